@@ -90,3 +90,11 @@ class Answer:
     def to_json(self) -> dict[str, Any]:
         """The answer as plain JSON values, in the shape of DESIGN.md."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of a conversation and the answer that was given to it."""
+
+    question: str
+    answer: Answer

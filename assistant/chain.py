@@ -1,0 +1,129 @@
+"""The one chain, which alone knows the order: read, retrieve, select, write, cite.
+
+LCEL: every step is a Runnable from one frozen value to the next, and the writer is a step like any other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from langchain_core.documents import Document
+from langchain_core.runnables import Runnable
+
+from assistant.answer import Answer, Nearest
+from assistant.citing import cite
+from assistant.evidence import Draft, Evidence, Found
+from assistant.limits import conflict, limits_of
+from assistant.reading import Reader, Reading
+from assistant.retriever import HybridRetriever
+from assistant.selection import select
+from assistant.settings import Settings
+from assistant.timing import Timed, step
+from assistant.views import SourceCaveat
+from index.passages import Passage
+from index.open import Index
+from sources.model import CaveatKind, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What comes in. `standalone` differs where a follow-up was rewritten."""
+
+    text: str
+    standalone: str
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Everything the steps need, and their order in `runnable`."""
+
+    index: Index
+    reader: Reader
+    retriever: HybridRetriever
+    writer: Runnable[Found, Draft]
+    caveats: Mapping[str, tuple[SourceCaveat, ...]]
+    settings: Settings
+
+    @cached_property
+    def runnable(self) -> Runnable[Timed[Question], Timed[Answer]]:
+        """Question in, answer out."""
+        return (
+            step("read", self._read)
+            | step("retrieve", self._retrieve)
+            | step("select", self._select)
+            | step("write", self.writer.invoke)
+            | step("cite", self._answer)
+        )
+
+    def _read(self, question: Question) -> Reading:
+        return self.reader.read(question.text, question.standalone)
+
+    def _retrieve(self, reading: Reading) -> Found:
+        within = self._within(reading)
+        documents = self.retriever.invoke(reading.standalone, within=within) if within else (
+            self.retriever.invoke(reading.standalone)
+        )
+        return Found(reading, tuple(self._evidence(document) for document in documents))
+
+    def _within(self, reading: Reading) -> frozenset[str] | None:
+        """Where studies are named, nothing else may stand in for them; the article is always at hand."""
+        named = {*reading.named.sources, *(i for c in reading.named.citations for i in c.record_ids)}
+        article = {source.id for source in self.index.sources.values() if source.kind == "article"}
+        return frozenset(named | article) if named else None
+
+    def _evidence(self, document: Document) -> Evidence:
+        meta = document.metadata
+        return Evidence(
+            passage=self._passages[meta["passage"]],
+            source=self.index.sources[meta["source"]],
+            score=meta["score"],
+            source_score=meta["source_score"],
+            cosine=meta["cosine"],
+        )
+
+    @cached_property
+    def _passages(self) -> dict[str, Passage]:
+        return {passage.id: passage for passage in self.index.passages}
+
+    def _select(self, found: Found) -> Found:
+        return select(found, self.settings)
+
+    def _kinds(self, source: Source) -> tuple[CaveatKind, ...]:
+        return tuple(dict.fromkeys(caveat.kind for caveat in self.caveats.get(source.id, ())))
+
+    def _answer(self, draft: Draft) -> Answer:
+        reading = draft.found.reading
+        sentences, citations = cite(draft, self._kinds)
+        apart = conflict(reading.topics, citations, self.index.sources)
+        return Answer(
+            id=answer_id(reading.question, reading.standalone, self.index.version),
+            question=reading.question,
+            standalone=reading.standalone,
+            status="answered" if sentences else "abstained",
+            policy="none",
+            stance=draft.stance,
+            certainty="none",
+            certainty_reasons=(),
+            sentences=sentences,
+            citations=citations,
+            caveats=(*apart, *limits_of(citations, self.caveats)),
+            suggestions=(),
+            nearest=None if sentences else _nearest(draft.found),
+            index_version=self.index.version,
+        )
+
+
+def answer_id(question: str, standalone: str, version: str) -> str:
+    """The same for the same question on the same index: 12 hex digits."""
+    return hashlib.sha256("\x00".join((question, standalone, version)).encode()).hexdigest()[:12]
+
+
+def _nearest(found: Found) -> Nearest | None:
+    if not found.evidence:
+        return None
+    best = max(found.evidence, key=lambda item: item.cosine)
+    passage = best.passage
+    return Nearest(best.source.id, best.source.title, passage.text, passage.start, passage.end, "It does not answer this.")

@@ -1,0 +1,188 @@
+"""The command line. Heavy libraries load inside the commands that need them, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from sources.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.opening import Place
+    from assistant.service import Assistant
+    from index.open import Search
+
+app = typer.Typer(
+    help="Ask an article's sources: answers made of exact, cited quotes with their caveats.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for another program to read.")]
+Kind = Literal["questions", "conversations"]
+
+
+@contextmanager
+def one_line_errors() -> Iterator[None]:
+    """An error a user can act on is one line on standard error; anything else is a bug and stays loud."""
+    try:
+        yield
+    except AssistantError as error:
+        typer.echo(" ".join(str(error).split()), err=True)
+        raise typer.Exit(error.exit_code) from error
+
+
+def build_index(place: Place) -> Any:
+    """Bring the index up to date with the library, with a progress bar on standard error."""
+    from assistant.progress import bar
+    from index.sync import Means, sync
+    from sources.loader import load_library
+
+    with bar(Console(stderr=True)) as progress:
+        return sync(load_library(place.library), place.home, Means(progress=progress))
+
+
+def opened(search: Search = "chroma") -> Assistant:
+    """The assistant, with what a person should know about its index on standard error."""
+    from assistant.opening import changed_since_build, find_place, open_assistant
+
+    place = find_place()
+    assistant = open_assistant(place, build_index, search)
+    for notice in assistant.notices:
+        typer.echo(notice, err=True)
+    if changed_since_build(place):
+        typer.echo("The library has changed since the index was built; `assistant index` brings it up to date.", err=True)
+    return assistant
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@app.command()
+def ask(question: str, as_json: Json = False) -> None:
+    """Answer one question."""
+    with one_line_errors():
+        from assistant.questions import checked_question
+        from assistant.settings import Settings
+
+        checked_question(question, Settings().question_limit)
+        # One question is answered sooner by scanning every vector than by importing Chroma; the hits are the same.
+        answer = opened("exact").ask(question)
+        if as_json:
+            _print_json(answer.to_json())
+            return
+        from assistant.show import show_answer
+
+        show_answer(Console(), answer)
+
+
+@app.command()
+def chat() -> None:
+    """A conversation on the terminal. An empty line or Ctrl-D ends it."""
+    with one_line_errors():
+        from assistant.answer import Turn
+        from assistant.show import show_answer
+
+        assistant, console = opened(), Console()
+        history: list[Turn] = []
+        while question := _next_question(console):
+            try:
+                answer = assistant.ask(question, tuple(history))
+            except AssistantError as error:
+                console.print(Text(str(error)))
+                continue
+            history.append(Turn(question, answer))
+            show_answer(console, answer)
+
+
+def _next_question(console: Console) -> str:
+    try:
+        return console.input("\n[bold]You:[/bold] ").strip()
+    except (EOFError, KeyboardInterrupt):
+        return ""
+
+
+@app.command()
+def batch(kind: Kind, source: Path, target: Path) -> None:
+    """Answer a file of JSON Lines into another: `questions`, or `conversations` with their turns."""
+    with one_line_errors():
+        from assistant.batch import answer_conversation, answer_question, run_batch
+
+        work = answer_question if kind == "questions" else answer_conversation
+        report = run_batch(opened(), work, source, target)
+        typer.echo(f"{report.written} lines written to {target}, {report.failed} of them errors.", err=True)
+        if report.failed:
+            raise typer.Exit(1)
+
+
+@app.command()
+def sources(
+    source_id: Annotated[str | None, typer.Argument(help="Show one source.")] = None,
+    text: Annotated[bool, typer.Option("--text", help="Print the exact text that offsets refer to.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List the library, or show one source."""
+    with one_line_errors():
+        from assistant.show import show_source, show_sources
+
+        assistant = opened("exact")
+        if source_id is None:
+            from assistant.listing import listed
+
+            if as_json:
+                _print_json([listed(view) for view in assistant.sources()])
+            else:
+                show_sources(Console(), assistant.sources())
+            return
+        view = assistant.source(source_id)
+        if text:
+            sys.stdout.write(view.source.text)
+        elif as_json:
+            _print_json(view.to_json())
+        else:
+            show_source(Console(), view)
+
+
+@app.command()
+def index(as_json: Json = False) -> None:
+    """Bring the index up to date with the library; only what changed is encoded."""
+    with one_line_errors():
+        from assistant.listing import plain
+        from assistant.opening import find_place
+
+        report = build_index(find_place())
+        if as_json:
+            _print_json(plain(report))
+        else:
+            typer.echo(
+                f"Index {report.version}: {len(report.added)} added, {len(report.changed)} changed, "
+                f"{len(report.removed)} removed, {report.unchanged} unchanged; "
+                f"{report.passages} passages, {report.encoded} encoded, {report.seconds:.1f} s."
+            )
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Check the library, the encoder, the ledger and the vector store. Exit code 1 if anything is wrong."""
+    with one_line_errors():
+        from assistant.doctor import examine
+        from assistant.listing import plain
+        from assistant.opening import find_place
+
+        checks = examine(find_place())
+        if as_json:
+            _print_json([plain(check) for check in checks])
+        else:
+            for check in checks:
+                typer.echo(f"{'ok  ' if check.ok else 'FAIL'} {check.name}: {check.message}")
+        if not all(check.ok for check in checks):
+            raise typer.Exit(1)

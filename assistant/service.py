@@ -1,0 +1,113 @@
+"""The facade that every face of the product talks to: questions in, answers out, and the library to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from assistant.answer import Answer, Turn
+from assistant.caveats import RuleContext, caveats_of
+from assistant.chain import Chain, Question
+from assistant.naming import build_names
+from assistant.questions import checked_question
+from assistant.reading import Reader
+from assistant.retriever import build_retriever
+from assistant.settings import Settings
+from assistant.timing import Timed
+from assistant.views import ArticleMention, SourceCaveat, SourceView
+from assistant.writer import QuotingWriter
+from index.open import Index
+from sources.errors import UsageError
+from sources.model import Source
+from sources.vocabulary import Vocabulary
+
+EXAMPLES = (
+    "Does microdosing help with anxiety?",
+    "Which studies compared microdosing with a placebo?",
+    "What does a small dose do to the amygdala?",
+    "Is the Anderson 2021 study that the article cites real?",
+    "What side effects do people report?",
+    "How many people took part in the Szigeti study?",
+)
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Answers from one open index. Safe to share between threads: it holds nothing that changes."""
+
+    chain: Chain
+    index: Index
+    views: Mapping[str, SourceView]
+    examples: tuple[str, ...] = EXAMPLES
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The answer. Raises UsageError for a question that is empty, too long or not text."""
+        del history
+        text = checked_question(question, self.chain.settings.question_limit)
+        done = self.chain.runnable.invoke(Timed(Question(text, text)))
+        spent = dict(done.spent)
+        return replace(done.value, timings_ms={**spent, "total": round(sum(spent.values()), 3)})
+
+    def sources(self) -> tuple[SourceView, ...]:
+        """Every study, by id."""
+        return tuple(view for key, view in sorted(self.views.items()) if view.source.kind != "article")
+
+    def source(self, source_id: str) -> SourceView:
+        """One source, the article included. Raises UsageError for an id that is not in the library."""
+        if source_id not in self.views:
+            raise UsageError(f"No source {source_id!r} in the library; `assistant sources` lists them.")
+        return self.views[source_id]
+
+    @property
+    def index_version(self) -> str:
+        """The fingerprint of what is answered from."""
+        return self.index.version
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a person should know about the index, a line each."""
+        return self.index.notices
+
+
+@dataclass(frozen=True)
+class Views:
+    """Builds what is shown of each source."""
+
+    index: Index
+    vocabulary: Vocabulary
+
+    @cached_property
+    def _context(self) -> RuleContext:
+        return RuleContext(self.index.article, self.vocabulary)
+
+    def all(self) -> dict[str, SourceView]:
+        """Every source with its caveats and what the article says of it."""
+        return {source.id: self._view(source) for source in self.index.sources.values()}
+
+    def _view(self, source: Source) -> SourceView:
+        caveats = tuple(SourceCaveat(caveat.kind, caveat.text) for caveat in caveats_of(source, self._context))
+        return SourceView(source, caveats, self._mentions(source.id))
+
+    def _mentions(self, source_id: str) -> tuple[ArticleMention, ...]:
+        claims = self.index.article.claims if self.index.article else ()
+        return tuple(
+            ArticleMention(claim.id, claim.claim, claim.verdict, claim.cited_as, claim.reason)
+            for claim in claims
+            if source_id in claim.record_ids
+        )
+
+
+def build_assistant(index: Index, vocabulary: Vocabulary, settings: Settings | None = None) -> Assistant:
+    """An assistant over an open index, with the quoting writer."""
+    settings = settings or Settings()
+    views = Views(index, vocabulary).all()
+    chain = Chain(
+        index=index,
+        reader=Reader(vocabulary, build_names(index.sources.values(), index.article)),
+        retriever=build_retriever(index, vocabulary, settings),
+        writer=QuotingWriter(),
+        caveats={key: view.caveats for key, view in views.items()},
+        settings=settings,
+    )
+    return Assistant(chain, index, views)
