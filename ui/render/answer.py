@@ -1,0 +1,180 @@
+"""An answer as text with numbered marks: what it comes to, how sure that is, what was found, and what limits it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from assistant.answer import Answer, Caveat, Nearest, Sentence, Turn
+from sources.model import CaveatKind
+from ui.render.cards import Views, card_id
+from ui.render.facts import short_name
+from ui.render.groups import group_of
+from ui.render.safe import NOTHING, Html, joined, slug, tag, text, unseen
+from ui.render.words import CAVEATS, CERTAINTY_STEPS, STANCES, capital
+
+SUPPORT = {
+    "computed": "counted from the sources",
+    "partly": "only partly borne out by its source",
+    "unchecked": "not checked against its source",
+}
+# True of nearly every source here: said once for the answer and on each card, not under each sentence.
+SAID_ONCE: frozenset[CaveatKind] = frozenset({"summary-not-full-text"})
+
+
+def answer_text(turn: Turn, views: Views, number: int = 0) -> Html:
+    """What the assistant says in one turn; `number` tells turns of one page apart."""
+    answer = turn.answer
+    body = {"answered": _answered, "abstained": _abstained, "declined": _declined}[answer.status](answer, views)
+    return tag(
+        "div",
+        _understood(answer),
+        body,
+        cls=f"answer {answer.status} {answer.policy}",
+        id=f"answer-{number}-{slug(answer.id)}",
+    )
+
+
+def _understood(answer: Answer) -> Html:
+    if not answer.standalone or _same(answer.standalone, answer.question):
+        return NOTHING
+    return tag("p", text("Understood as: "), tag("em", text(answer.standalone)), cls="understood")
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def _answered(answer: Answer, views: Views) -> Html:
+    blocks = [_block(answer, role, list(said), views) for role, said in groupby(answer.sentences, lambda s: s.role)]
+    leads = bool(answer.sentences) and answer.sentences[0].role == "bottom-line"
+    first, rest = (blocks[:1], blocks[1:]) if leads else ([], blocks)
+    return tag("div", *first, _how_sure(answer), *rest, _limits(answer))
+
+
+def _block(answer: Answer, role: str, said: Sequence[Sentence], views: Views) -> Html:
+    if role == "bottom-line":
+        return tag("div", *[tag("p", _sentence(answer, s, views)) for s in said], cls="bottom-line")
+    if role == "article":
+        items = [tag("li", _sentence(answer, s, views), _keep_in_mind(answer, s)) for s in said]
+        return tag("div", tag("h3", text("What the article says")), tag("ul", *items), cls="article-part")
+    if role == "finding":
+        return _findings(answer, said, views)
+    return tag("div", *[tag("p", _sentence(answer, s, views), _keep_in_mind(answer, s)) for s in said], cls="other")
+
+
+def _findings(answer: Answer, said: Sequence[Sentence], views: Views) -> Html:
+    parts = []
+    for name, group in groupby(said, lambda s: _group(answer, s, views)):
+        items = [tag("li", _sentence(answer, s, views), _keep_in_mind(answer, s)) for s in group]
+        parts.append(tag("div", tag("h4", text(name)), tag("ul", *items)))
+    return tag("div", tag("h3", text("What was found")), *parts, cls="findings")
+
+
+def _group(answer: Answer, sentence: Sentence, views: Views) -> str:
+    by_number = {citation.n: citation.source for citation in answer.citations}
+    view = next((views[by_number[n]] for n in sentence.citations if by_number.get(n) in views), None)
+    return group_of(view.source) if view else "Other sources"
+
+
+def _sentence(answer: Answer, sentence: Sentence, views: Views) -> Html:
+    marks = [_mark(answer, number, views) for number in sentence.citations]
+    note = SUPPORT.get(sentence.support)
+    said = tag("span", text(note), cls=f"support {sentence.support}") if note else NOTHING
+    return joined([text(sentence.text), tag("span", *marks, cls="marks"), said], " ")
+
+
+def _mark(answer: Answer, number: int, views: Views) -> Html:
+    citation = next((c for c in answer.citations if c.n == number), None)
+    if citation is None:
+        return tag("span", text(f"[{number}]"), cls="mark dead")
+    view = views.get(citation.source)
+    name = short_name(view.source) if view else citation.title
+    return tag(
+        "a",
+        unseen("source "),
+        text(f"[{number}]"),
+        unseen(f", {name}"),
+        cls="mark",
+        href=f"#{card_id(answer, number)}",
+        title=name,
+    )
+
+
+def _keep_in_mind(answer: Answer, sentence: Sentence) -> Html:
+    kinds = [k for k in _kinds(answer, set(sentence.citations)) if k not in SAID_ONCE]
+    if not kinds:
+        return NOTHING
+    words = capital(", ".join(CAVEATS[kind] for kind in kinds))
+    return tag("span", unseen("Keep in mind: "), text(f"{words}."), cls="keep-in-mind")
+
+
+def _kinds(answer: Answer, numbers: set[int]) -> list[CaveatKind]:
+    kinds = [caveat.kind for caveat in answer.caveats if numbers & set(caveat.citations)]
+    kinds += [kind for citation in answer.citations if citation.n in numbers for kind in citation.caveats]
+    return list(dict.fromkeys(kinds))
+
+
+def _how_sure(answer: Answer) -> Html:
+    sign, stance = STANCES.get(answer.stance, ("", ""))
+    says = tag("span", tag("span", text(sign), aria_hidden="true"), text(f" {capital(stance)}"), cls="stance")
+    level = CERTAINTY_STEPS.get(answer.certainty)
+    parts = [says if stance else NOTHING, _certainty(answer, level) if level else NOTHING]
+    return tag("div", *parts, cls="how-sure") if stance or level else NOTHING
+
+
+def _certainty(answer: Answer, level: int) -> Html:
+    steps = [tag("span", cls="step on" if step <= level else "step") for step in range(1, 5)]
+    meter = tag("span", *steps, cls="meter", aria_hidden="true")
+    words = joined([text("How sure: "), tag("strong", text(answer.certainty))])
+    if not answer.certainty_reasons:
+        return tag("span", meter, words, cls="certainty")
+    reasons = [tag("li", text(capital(reason))) for reason in answer.certainty_reasons]
+    head = tag("summary", meter, words, tag("span", text("why?"), cls="why"))
+    return tag("details", head, tag("ul", *reasons), cls="certainty")
+
+
+def _limits(answer: Answer) -> Html:
+    if not answer.caveats:
+        return NOTHING
+    items = [_limit(answer, caveat) for caveat in answer.caveats]
+    return tag("div", tag("h3", text("What limits this")), tag("ul", *items), cls="answer-limits")
+
+
+def _limit(answer: Answer, caveat: Caveat) -> Html:
+    # Past a handful, a row of numbers says less than a count; every card carries its own limits.
+    numbers = caveat.citations if len(caveat.citations) <= 6 else ()
+    marks = [_mark(answer, number, {}) for number in numbers]
+    said = tag("span", *marks, cls="marks")
+    label = tag("strong", text(capital(CAVEATS[caveat.kind]) + "."))
+    return tag("li", joined([label, text(caveat.text), said], " "))
+
+
+def _abstained(answer: Answer, views: Views) -> Html:
+    said = [tag("p", _sentence(answer, s, views)) for s in answer.sentences]
+    near = _nearest(answer.nearest) if answer.nearest else NOTHING
+    return tag("div", tag("h3", text("These sources do not answer that")), *said, near)
+
+
+def _nearest(nearest: Nearest) -> Html:
+    return tag(
+        "div",
+        tag("p", text("The nearest they come:")),
+        tag("blockquote", tag("p", text(nearest.quote))),
+        tag("p", text(f"From “{nearest.title}”."), cls="small"),
+        tag("p", tag("strong", text("Why it falls short: ")), text(nearest.why)),
+        cls="nearest",
+    )
+
+
+DECLINED = {
+    "crisis": "Please get help now",
+    "medical-advice": "A question for someone who knows your health",
+    "sourcing": "Not something this page helps with",
+    "none": "Not something this page helps with",
+}
+
+
+def _declined(answer: Answer, views: Views) -> Html:
+    said = [tag("p", _sentence(answer, s, views)) for s in answer.sentences]
+    return tag("div", tag("h3", text(DECLINED[answer.policy])), *said, cls="reply")

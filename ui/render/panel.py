@@ -1,0 +1,62 @@
+"""The evidence panel: the cards of the latest answer, with those of earlier answers folded below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Turn
+from ui.render.cards import Views, cards, evidence_count
+from ui.render.safe import NOTHING, Html, tag, text
+
+
+def panel(turns: Sequence[Turn], views: Views) -> Html:
+    """Evidence for every answer of a conversation, the newest first; an answer given twice has one set of cards."""
+    newest_first: dict[str, Turn] = {}
+    for turn in reversed(turns):
+        newest_first.setdefault(turn.answer.id, turn)
+    shown = [turn for turn in newest_first.values() if turn.answer.citations]
+    if not turns or not shown:
+        return empty_panel(asked=bool(turns))
+    latest_has_cards = bool(turns[-1].answer.citations)
+    latest, earlier = (shown[:1], shown[1:]) if latest_has_cards else ([], shown)
+    return tag(
+        "div",
+        *[_latest(turn, views) for turn in latest],
+        NOTHING if latest else _without(),
+        *[_earlier(turn, views) for turn in earlier],
+        cls="evidence",
+    )
+
+
+def _latest(turn: Turn, views: Views) -> Html:
+    return tag(
+        "section",
+        tag("h2", text("Evidence "), tag("small", text(evidence_count(turn.answer)))),
+        cards(turn.answer, views),
+    )
+
+
+def _earlier(turn: Turn, views: Views) -> Html:
+    head = tag("summary", text("Evidence for the earlier question: "), tag("em", text(turn.question)))
+    return tag("details", head, cards(turn.answer, views), cls="earlier")
+
+
+def _without() -> Html:
+    return tag("section", tag("h2", text("Evidence")), tag("p", text("This reply quotes no source."), cls="empty"))
+
+
+def empty_panel(*, asked: bool = False) -> Html:
+    """What stands here before there is evidence to show."""
+    if asked:
+        return tag("div", _without(), cls="evidence")
+    return tag(
+        "div",
+        tag("h2", text("Evidence")),
+        tag(
+            "p",
+            text("When you ask, each source of the answer appears here: what was done, with whom, the exact words "),
+            text("the answer rests on, and what limits them. A number such as [1] in the answer leads to its quote."),
+            cls="empty",
+        ),
+        cls="evidence",
+    )
