@@ -6,14 +6,16 @@ LCEL: every step is a Runnable from one frozen value to the next, and the writer
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from langchain_core.documents import Document
 from langchain_core.runnables import Runnable
 
 from assistant.answer import Answer, Nearest
+from assistant.answerable import refusal
+from assistant.bearing import bearing
 from assistant.citing import cite
 from assistant.evidence import Draft, Evidence, Found
 from assistant.limits import conflict, limits_of
@@ -21,11 +23,13 @@ from assistant.reading import Reader, Reading
 from assistant.retriever import HybridRetriever
 from assistant.selection import select
 from assistant.settings import Settings
+from assistant.tally import Tally, tally
 from assistant.timing import Timed, step
 from assistant.views import SourceCaveat
 from index.passages import Passage
 from index.open import Index
 from sources.model import CaveatKind, Source
+from sources.vocabulary import Better
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,9 @@ class Chain:
         return (
             step("read", self._read)
             | step("retrieve", self._retrieve)
+            | step("count", self._count)
             | step("select", self._select)
+            | step("judge", self._judge)
             | step("write", self.writer.invoke)
             | step("cite", self._answer)
         )
@@ -67,6 +73,31 @@ class Chain:
             self.retriever.invoke(reading.standalone)
         )
         return Found(reading, tuple(self._evidence(document) for document in documents))
+
+    def _count(self, found: Found) -> Found:
+        """The votes on what was asked, and the sentences that state them: retrieval by record instead of by words."""
+        scores = {item.source.id: item.source_score for item in found.evidence}
+        every = self.index.sources.values()
+        told = tally(every, found.reading, self._better(found.reading), scores, self.settings.most_sources)
+        return replace(found, evidence=(*found.evidence, *self._stating(found, told)), tally=told)
+
+    def _better(self, reading: Reading) -> dict[str, Better]:
+        return {topic: self.reader.better(topic) for topic in reading.countable}
+
+    def _stating(self, found: Found, told: Tally) -> Iterator[Evidence]:
+        have = {item.passage.id for item in found.evidence}
+        scores = {item.source.id: item.source_score for item in found.evidence}
+        for line in told.lines:
+            for vote in line.votes:
+                for outcome in vote.outcomes:
+                    passage = self._stated[vote.source.id, outcome.stated]
+                    if passage.id not in have:
+                        have.add(passage.id)
+                        yield Evidence(passage, vote.source, 0.0, scores.get(vote.source.id, 0.0), 0.0)
+
+    @cached_property
+    def _stated(self) -> dict[tuple[str, str], Passage]:
+        return {(passage.source_id, passage.text): passage for passage in self.index.passages}
 
     def _within(self, reading: Reading) -> frozenset[str] | None:
         """Where studies are named, nothing else may stand in for them; the article is always at hand."""
@@ -91,6 +122,10 @@ class Chain:
     def _select(self, found: Found) -> Found:
         return select(found, self.settings)
 
+    def _judge(self, found: Found) -> Found:
+        """What does not answer the question is set aside before anything is written."""
+        return replace(found, refusal=refusal(found, self.index.sources.values()))
+
     def _kinds(self, source: Source) -> tuple[CaveatKind, ...]:
         return tuple(dict.fromkeys(caveat.kind for caveat in self.caveats.get(source.id, ())))
 
@@ -104,14 +139,14 @@ class Chain:
             standalone=reading.standalone,
             status="answered" if sentences else "abstained",
             policy="none",
-            stance=draft.stance,
+            stance=bearing(draft.found.tally, reading, self._better(reading)),
             certainty="none",
             certainty_reasons=(),
             sentences=sentences,
             citations=citations,
             caveats=(*apart, *limits_of(citations, self.caveats)),
             suggestions=(),
-            nearest=None if sentences else _nearest(draft.found),
+            nearest=None if sentences else nearest(draft.found),
             index_version=self.index.version,
         )
 
@@ -121,9 +156,10 @@ def answer_id(question: str, standalone: str, version: str) -> str:
     return hashlib.sha256("\x00".join((question, standalone, version)).encode()).hexdigest()[:12]
 
 
-def _nearest(found: Found) -> Nearest | None:
-    if not found.evidence:
+def nearest(found: Found) -> Nearest | None:
+    """The nearest passage and why it falls short; none where the question is far from everything here."""
+    if not found.evidence or found.refusal is None or found.refusal.far:
         return None
     best = max(found.evidence, key=lambda item: item.cosine)
     passage = best.passage
-    return Nearest(best.source.id, best.source.title, passage.text, passage.start, passage.end, "It does not answer this.")
+    return Nearest(best.source.id, best.source.title, passage.text, passage.start, passage.end, found.refusal.why)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.answer import Citation, Sentence
-from assistant.evidence import Draft, DraftSentence
+from assistant.drafting import DraftSentence
+from assistant.evidence import Draft
 from index.passages import Passage
 from sources.model import CaveatKind, Source
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.answer import Role, Stance, Support
+from assistant.answer import Stance
+from assistant.drafting import DraftSentence
 from assistant.reading import Reading
+from assistant.tally import Tally
 from index.passages import Passage
 from sources.model import Source
 
@@ -22,11 +24,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a question is not answered; `far` where it has nothing to do with the library."""
+
+    why: str
+    far: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A question as read and what was retrieved for it, best source first, best passage first within a source."""
 
     reading: Reading
     evidence: tuple[Evidence, ...]
+    tally: Tally = Tally()
+    refusal: Refusal | None = None
 
     def sources(self) -> tuple[Source, ...]:
         """The sources of the evidence, in its order, each once."""
@@ -35,16 +47,6 @@ class Found:
     def of(self, source_id: str) -> tuple[Evidence, ...]:
         """The evidence of one source."""
         return tuple(item for item in self.evidence if item.source.id == source_id)
-
-
-@dataclass(frozen=True, slots=True)
-class DraftSentence:
-    """A sentence and the passages it rests on."""
-
-    text: str
-    role: Role
-    support: Support
-    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)

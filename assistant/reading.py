@@ -9,23 +9,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from assistant.naming import Named, NameIndex
+from sources.vocabulary import Better, Vocabulary
 from sources.vocabulary import Found as Term
-from sources.vocabulary import Vocabulary
 
 Direction = Literal["better", "worse", "lower", "higher", "none"]
 DoseAsked = Literal["microdose", "full", "any"]
 
-# "the 2018 paper", "that trial", "which survey" speak of one; "studies" and "trials" of many.
-_ONE_STUDY = re.compile(
-    r"\b(?:the|that|this|which|same|a|an|one|small|big|large|of|in|19\d\d|20\d\d)\b(?:(?!\bor\b|[.?!;]).){0,70}?"
-    r"\b(?:study|trial|paper|survey|experiment|cohort|meta[- ]analysis|pooled analysis|analysis|project|report)\b",
+# "the 2018 paper", "that trial", "self-blinding study:" speak of one. "In a trial", "any study" and "studies" do not, unless a
+# number before the plural says that they are what one review is made of.
+_STUDY = r"(?:study|trial|paper|survey|experiment|cohort|meta[- ]analysis|pooled analysis|analysis|project|report)"
+_ONE_STUDY = re.compile(rf"\b{_STUDY}\b", re.IGNORECASE)
+_ANY_STUDY = re.compile(
+    rf"\b(?:any|another|every|each|no|(?:in|as|is there|been|done|run|doing|a single|was there|name) an?)\s+(?:[\w-]+\s+){{0,2}}?{_STUDY}\b",
     re.IGNORECASE,
 )
 _MANY = re.compile(
-    r"\b(?:studies|trials|papers|surveys|experiments|any (?:study|trial|research)|every|all|researchers|overall)\b",
+    r"(?<!\d )\b(?:studies|trials|papers|surveys|experiments|any (?:study|trial|research|proof|evidence)|researchers)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
@@ -33,6 +36,19 @@ _ARTICLE = re.compile(
     r"|source list|reference list|printed|misquot\w*|cites?|cited|citations?|sources? (?:of|in|it)|it'?s sources)\b",
     re.IGNORECASE,
 )
+# Words that ask what something does; words that ask how, why or how often, which no count of directions answers.
+_EFFECT = re.compile(
+    r"\b(?:helps?|effects?|affects?|impacts?|changes?|shifts?|influences?|do(?:es)? .{0,40}\bto\b|evidence|proof|anything (?:on|about)"
+    r"|bottom line|up or down|good for|bad for|works?|make (?:you|people|me|one)|difference)\b",
+    re.IGNORECASE,
+)
+_NOT_EFFECT = re.compile(
+    r"\b(?:why|who|how (?:many|much|often|common|long|do|does|quick\w*|fast)|what (?:share|percent\w*|proportion)|most|commonest)\b",
+    re.IGNORECASE,
+)
+# What the library is about, spoken of as "it"; and words that set two things side by side instead.
+_SUBJECT = re.compile(r"\b(?:it|its|this|that|these|they|them|those|drugs?|psychedelics?)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:versus|vs|or|compared (?:with|to|against)|head to head|better than|which (?:one )?)\b", re.IGNORECASE)
 _DIRECTIONS: dict[str, Direction] = {"improved": "better", "worse": "worse", "lower": "lower", "higher": "higher"}
 _ANIMALS = {"animals", "rats", "mice", "cells"}
 
@@ -47,6 +63,11 @@ class Reading:
     named: Named
     one_study: bool
     about_article: bool
+    countable: tuple[str, ...] = ()
+    """Topics asked about whose outcomes add up to an answer: the effect of what the library is about."""
+
+    condition_forms: tuple[str, ...] = ()
+    """Every way of saying the conditions that are named."""
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -106,12 +127,40 @@ class Reader:
         """The reading of `question`; `standalone` where a follow-up was rewritten."""
         text = " ".join((standalone or question).split())
         named = self.names.find(text)
-        many = bool(_MANY.search(text))
+        terms = self.vocabulary.expand(text)
+        spoken = _ONE_STUDY.search(text) and not _MANY.search(text) and not _ANY_STUDY.search(text)
+        one_study = bool(spoken) or len(named.sources) == 1
+        about_article = bool(_ARTICLE.search(text)) or bool(named.citations)
+        plain = not (one_study or about_article or named.sources)
         return Reading(
             question=question,
             standalone=text,
-            terms=self.vocabulary.expand(text),
+            terms=terms,
             named=named,
-            one_study=not many and (bool(_ONE_STUDY.search(text)) or len(named.sources) == 1),
-            about_article=bool(_ARTICLE.search(text)) or bool(named.citations),
+            one_study=one_study,
+            about_article=about_article,
+            countable=self._countable(text, terms) if plain else (),
+            condition_forms=tuple(f for c in _section(terms, "conditions") for f in self.vocabulary.forms_of(c)),
         )
+
+    def _countable(self, text: str, terms: tuple[Term, ...]) -> tuple[str, ...]:
+        """The countable topics, where the question asks what the subject of the library does to them.
+
+        People with a condition and nothing taken ("are anxious people ...") are another subject; two substances side by
+        side are a comparison.
+        """
+        named = any(term.section == "doses" or term.kind == "substance" for term in terms) or _SUBJECT.search(text)
+        effect = any(term.name in _DIRECTIONS for term in terms if term.section == "results") or _EFFECT.search(text)
+        subject = named or not _section(terms, "conditions")
+        compared = _AGAINST.search(text) and len(_names(terms, "substance")) > 1
+        if not (effect and subject) or compared or _NOT_EFFECT.search(text):
+            return ()
+        return tuple(topic for topic in _names(terms, "topic") if self._better.get(topic, "uncounted") != "uncounted")
+
+    @cached_property
+    def _better(self) -> dict[str, Better]:
+        return {topic.name: topic.better for topic in self.vocabulary.topics}
+
+    def better(self, topic: str) -> Better:
+        """Which way is the better one for a topic."""
+        return self._better.get(topic, "uncounted")

@@ -7,6 +7,7 @@ question about a study is often spread over its title, its sample and its note, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,13 @@ from pydantic import ConfigDict
 from assistant.settings import Settings
 from index.lexical import LexicalIndex
 from index.open import Index
-from sources.model import Source
+from sources.model import PartName, Source
 from sources.vocabulary import Vocabulary
 
 Scores = npt.NDArray[np.float32]
+
+PART_WEIGHTS: Mapping[PartName, float] = {"found": 1.0, "glance": 0.95, "cannot_show": 0.75, "article_use": 0.6}
+"""What was found answers questions; what was not shown, and what the article made of it, mostly does not."""
 
 
 class HybridRetriever(BaseRetriever):
@@ -41,6 +45,8 @@ class HybridRetriever(BaseRetriever):
     source_ids: tuple[str, ...]
     owner: npt.NDArray[np.int64]
     """For each passage, the place of its source in `source_ids`."""
+    part_weights: Scores
+    """For each passage, what its part of the note counts for."""
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, within: frozenset[str] | None = None, **_: Any
@@ -50,7 +56,7 @@ class HybridRetriever(BaseRetriever):
             return []
         added = self._expansions(query)
         cosine = self._cosines(query)
-        passage = self._fuse(self.index.lexical_scores(query, added), cosine)
+        passage = self._fuse(self.index.lexical_scores(query, added), cosine) * self.part_weights
         source = self._source_scores(query, added, passage)
         return self._ranked(passage, source, cosine, within)
 
@@ -131,6 +137,7 @@ def build_retriever(index: Index, vocabulary: Vocabulary, settings: Settings) ->
         source_lexical=LexicalIndex(texts),
         source_ids=ids,
         owner=owner,
+        part_weights=np.array([PART_WEIGHTS.get(p.part, 1.0) for p in index.passages], dtype=np.float32),
     )
 
 

@@ -7,7 +7,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.evidence import Evidence, Found
+from assistant.fitting import fit
 from assistant.settings import Settings
 
 _NEAR_SINGLE = 0.85
@@ -16,15 +19,16 @@ _NEAR_BODY = 0.5
 
 def select(found: Found, settings: Settings) -> Found:
     """The same reading with fewer passages, order kept."""
-    keep = _sources(found, settings)
-    return Found(found.reading, tuple(item for item in found.evidence if item.source.id in keep))
+    keep = set(found.tally.sources) if found.tally.lines else _sources(found, settings)
+    return replace(found, evidence=tuple(item for item in found.evidence if item.source.id in keep))
 
 
 def _sources(found: Found, settings: Settings) -> set[str]:
     scores: dict[str, float] = {}
     for item in found.evidence:
-        if item.source.kind != "article":
-            scores.setdefault(item.source.id, item.source_score)
+        if item.source.kind != "article" and item.source.id not in scores:
+            own = fit(item.source, found.reading)
+            scores[item.source.id] = (1 - settings.fit_weight) * item.source_score + settings.fit_weight * own
     single = found.reading.one_study
     most = settings.most_sources_single if single else settings.most_sources
     best = max(scores.values(), default=0.0)

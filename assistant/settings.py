@@ -24,6 +24,9 @@ class Settings:
     expansion_weight: float = 0.5
     """What a word added by the vocabulary counts for, beside 1 for a word that was asked."""
 
+    fit_weight: float = 0.3
+    """Share of the record's own fit (topic, dose level, substance, species) in a source's score."""
+
     passages_per_source: int = 5
     """Cap, so that one long source cannot crowd out the others."""
 

@@ -8,13 +8,19 @@ about a body of evidence gets the best sentence of each of several sources.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answer import Role
-from assistant.evidence import Draft, DraftSentence, Evidence, Found
+from assistant.bottom_line import sentence
+from assistant.drafting import DraftSentence
+from assistant.evidence import Draft, Evidence, Found
 from assistant.strength import rank
+from index.passages import Passage
+from sources.model import Outcome, Source
 
 _WORD = re.compile(r"\w+")
 _SAME = 0.6
@@ -31,6 +37,10 @@ class QuotingWriter(Runnable[Found, Draft]):
     def invoke(self, input: Found, config: RunnableConfig | None = None, **kwargs: Any) -> Draft:
         """The draft for what was found. Deterministic."""
         del config, kwargs
+        if input.refusal is not None:
+            return Draft(found=input, sentences=())
+        if input.tally.lines:
+            return counted(input)
         article = [item for item in input.evidence if item.source.kind == "article"]
         studies = [source.id for source in input.sources() if source.kind != "article"]
         single = input.reading.one_study
@@ -44,6 +54,41 @@ class QuotingWriter(Runnable[Found, Draft]):
         said = [_sentence(item, "article") for item in distinct(tuple(article), SENTENCES_ARTICLE)]
         ordered = [*said, *findings] if input.reading.about_article else [*findings, *said]
         return Draft(found=input, sentences=tuple(ordered))
+
+
+def counted(found: Found) -> Draft:
+    """The count first, then the words of the studies that were counted, strongest first."""
+    stated = Statements(found)
+    lines = [sentence(line, stated.passage) for line in found.tally.lines]
+    findings: list[DraftSentence] = []
+    told: list[Passage] = []
+    for line in found.tally.lines:
+        for vote in line.votes:
+            own = [stated.passage(vote.source, outcome) for outcome in vote.outcomes]
+            fresh = next((passage for passage in own if not _told(passage, told)), None)
+            if fresh is not None and not any(passage in told for passage in own):
+                told.append(fresh)
+                findings.append(DraftSentence(fresh.text, "finding", "verbatim", (fresh,)))
+    return Draft(found=found, sentences=(*lines, *findings))
+
+
+def _told(passage: Passage, told: list[Passage]) -> bool:
+    return any(_overlap(passage.text, other.text) >= _SAME for other in told)
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Looks up the passage that states an outcome among what was retrieved."""
+
+    found: Found
+
+    @cached_property
+    def _by_words(self) -> dict[tuple[str, str], Passage]:
+        return {(item.source.id, item.passage.text): item.passage for item in self.found.evidence}
+
+    def passage(self, source: Source, outcome: Outcome) -> Passage:
+        """The passage. Raises KeyError where it was not retrieved, which is a bug of the step before."""
+        return self._by_words[source.id, outcome.stated]
 
 
 def distinct(evidence: tuple[Evidence, ...], most: int) -> list[Evidence]:

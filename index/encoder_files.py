@@ -54,9 +54,14 @@ def check_weights(folder: Path) -> None:
             raise EncoderError(f"{folder / name} is not the known file (sha256 {found[:12]}…); {_reinstall()}")
 
 
+def export_folder(home: Home) -> Path:
+    """Where the export of these weights by this recipe lies, or will."""
+    return home.models / _FOLDER
+
+
 def ensure_export(home: Home, report: Callable[[str], None] | None = None) -> Path:
     """The folder of a whole export, made now if it is missing or damaged. Raises EncoderError if it cannot be."""
-    folder = home.models / _FOLDER
+    folder = export_folder(home)
     if export_problem(folder) is None:
         return folder
     with exclusive(home.create().locks / "encoder.lock", patience=_EXPORT_SECONDS):

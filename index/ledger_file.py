@@ -68,6 +68,8 @@ def open_for_writing(path: Path) -> Iterator[sqlite3.Connection]:
         _check_schema(connection, path, make=True)
         yield connection
         # Leaves the log empty, so that the file alone is whole and can be read from a folder that cannot be written.
+        # A reader that is busy now is not waited for.
+        connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()

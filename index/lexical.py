@@ -22,14 +22,12 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?:s\b)?")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # Words that carry a sentence but no subject. "no", "not" and "without" are kept: they decide what a sentence says.
-_EMPTY_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        """a an and are as at be been but by can could did do does for from had has have how i if in into is it its may me
-        might my of on or our should so such than that the their them then there these they this those to was we were
-        what when where which who whom whose why will would you your""",
-    )
-)
+_EMPTY_WORDS = """
+a an and are as at be been but by can could did do does for from had has have how i if in into is it its may me might my
+of on or our should so such than that the their them then there these they this those to was we were what when where
+which who whom whose why will would you your
+"""
+_IS_EMPTY = frozenset(_EMPTY_WORDS.split())
 
 
 def tokens(text: str) -> list[str]:
@@ -42,7 +40,7 @@ def tokens(text: str) -> list[str]:
 
     folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
     plain = _APOSTROPHE.sub("", folded)
-    words = [w for match in _WORD.finditer(plain) for w in _words(match[0]) if w not in _EMPTY_WORDS]
+    words = [w for match in _WORD.finditer(plain) for w in _words(match[0]) if w not in _IS_EMPTY]
     stem = Stemmer.Stemmer("english").stemWord  # made anew: cheap, and one stemmer is not for several threads
     return [word if any(map(str.isdigit, word)) else stem(word) for word in words]
 

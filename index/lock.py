@@ -27,8 +27,8 @@ def writer_lock(home: Home) -> Iterator[None]:
     if not _acquire(lock, _PATIENCE):
         raise LibraryBusy(f"the library is being written by {_owner(owner)}; wait for it, or end it and try again")
     try:
-        # Only words for the next one: were it half written, the lock would hold all the same.
-        owner.write_text(json.dumps({"pid": os.getpid(), "since": time.time()}), encoding="utf-8")
+        with suppress(OSError):  # only words for the next one: half written or not at all, the lock holds
+            owner.write_text(json.dumps({"pid": os.getpid(), "since": time.time()}), encoding="utf-8")
         yield
     finally:
         with suppress(OSError):

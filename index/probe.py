@@ -29,17 +29,23 @@ def probe(folder: Path, ids: Sequence[str], vectors: Floats) -> str | None:
     return run_module("index.probe", str(folder), given=given.getvalue(), seconds=_SECONDS).failure
 
 
-def main(arguments: list[str]) -> int:
-    """The process itself."""
-    with np.load(io.BytesIO(sys.stdin.buffer.read()), allow_pickle=False) as given:
-        ids, vectors = [str(name) for name in given["ids"]], given["vectors"]
+def prove_here(folder: Path, ids: Sequence[str], vectors: Floats) -> str | None:
+    """The proof itself, in this process."""
     try:
-        with closing(open_folder(Path(arguments[0]))) as client:
+        with closing(open_folder(folder)) as client:
             ChromaVectors(client, COLLECTION, ids).prove(vectors, _SAMPLES)
     except VectorStoreError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+        return str(error)
+    return None
+
+
+def main(arguments: list[str]) -> int:
+    """The process of its own."""
+    with np.load(io.BytesIO(sys.stdin.buffer.read()), allow_pickle=False) as given:
+        failure = prove_here(Path(arguments[0]), [str(name) for name in given["ids"]], given["vectors"])
+    if failure:
+        print(failure, file=sys.stderr)
+    return 1 if failure else 0
 
 
 if __name__ == "__main__":

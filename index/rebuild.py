@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -54,7 +55,7 @@ def take_over(home: Home) -> None:
     for old, new in zip(_files(home.ledger), _files(kept), strict=True):
         with suppress(FileNotFoundError):
             # The log goes with the file it belongs to: SQLite would replay it into the new ledger.
-            old.replace(new) if old != home.ledger else new.hardlink_to(old)
+            old.replace(new) if old != home.ledger else shutil.copy2(old, new)
     _aside(home).replace(home.ledger)
     flush(home.root)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 COLLECTION = "passages"
 _BATCH = 500
+_SERVER_SECONDS = 10.0
 _SAME = 1e-3  # a vector found by itself has a cosine within this of 1
 
 
@@ -55,8 +56,16 @@ def open_server(url: str) -> Client:
     port = parts.port or (443 if secure else 8000)
     with chroma_failures():
         import chromadb
+        import httpx
 
+        # Chroma's own client waits for ever; one that answers this in time is taken to be well.
+        httpx.get(
+            f"{parts.scheme}://{parts.hostname}:{port}/api/v2/heartbeat", timeout=_SERVER_SECONDS
+        ).raise_for_status()
         client = chromadb.HttpClient(host=parts.hostname, port=port, ssl=secure, settings=_settings())
+        session = getattr(getattr(client, "_server", None), "_session", None)
+        if session is not None:
+            session.timeout = _SERVER_SECONDS
         return cast("Client", client)
 
 

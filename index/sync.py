@@ -7,21 +7,22 @@ switched by one commit at the end (index.ledger). The encoder is loaded only if 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from index import contents, rebuild
+from index import contents, generations, rebuild
 from index.contents import Item
-from index.encoder import BundledEncoder, EncoderFactory
 from index.home import Home
 from index.ledger import Held, Ledger
 from index.lock import writer_lock
 from index.plan import Wanted, prepare
-from index.update import Progress, Update, silent, update
-from sources.errors import UsageError
+from index.update import Means, Progress, update
+from sources.errors import AssistantError, UsageError
 from sources.loader import Library
 from sources.model import Source
 
+__all__ = ["Means", "Progress", "SyncReport", "add", "rebuild_index", "remove", "sync"]
 LIBRARY = "library"
 ADDED = "added"
 
@@ -46,29 +47,19 @@ class SyncReport:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What an update needs beside the documents. `thorough` also proves a vector store that looks unharmed (2-3 s)."""
-
-    encoder: EncoderFactory | None = None
-    progress: Progress = silent
-    server_url: str | None = None
-    thorough: bool = True
-
-
 _DEFAULT = Means()
 
 
 def sync(library: Library, home: Home, means: Means = _DEFAULT) -> SyncReport:
     """Make the index hold this library and what was added beside it. Raises AssistantError; nothing is lost."""
-    with writer_lock(home.create()), Ledger.writer(home.ledger) as ledger:
+    with _writing(home), _ledger(home) as ledger:
         beside = _held(ledger, lambda row: row.origin != LIBRARY)
         return _run(home, ledger, _merged(beside, _of_library(library)), means)
 
 
 def rebuild_index(library: Library, home: Home, means: Means = _DEFAULT) -> SyncReport:
     """`sync` into a new ledger that takes the place of a damaged one; what was added and is whole is carried over."""
-    with writer_lock(home.create()):
+    with _writing(home):
         saved, lost = rebuild.saved_items(home, LIBRARY)
         beside = {contents.source_of(item).id: prepare(item, ADDED) for item in saved}
         with rebuild.new_ledger(home) as ledger:
@@ -80,8 +71,8 @@ def rebuild_index(library: Library, home: Home, means: Means = _DEFAULT) -> Sync
 def add(sources: Iterable[Source], home: Home, means: Means = _DEFAULT) -> SyncReport:
     """Put sources beside the library, or in the place of earlier ones of the same id that were added."""
     new = {source.id: prepare(source, ADDED) for source in sources}
-    with writer_lock(home.create()), Ledger.writer(home.ledger) as ledger:
-        library = _held(ledger, lambda row: row.origin == LIBRARY)
+    with _writing(home), _ledger(home) as ledger:
+        library = _held(ledger, lambda row: row.origin == LIBRARY and row.state == "live")
         beside = _held(ledger, lambda row: row.origin != LIBRARY and row.id not in new)
         return _run(home, ledger, _merged({**beside, **new}, library), means)
 
@@ -89,11 +80,13 @@ def add(sources: Iterable[Source], home: Home, means: Means = _DEFAULT) -> SyncR
 def remove(ids: Iterable[str], home: Home, means: Means = _DEFAULT) -> SyncReport:
     """Take away sources that were added. Raises UsageError for an id that was not."""
     going = set(ids)
-    with writer_lock(home.create()), Ledger.writer(home.ledger) as ledger:
+    with _writing(home), _ledger(home) as ledger:
         unknown = sorted(going - {row.id for row in ledger.held() if row.origin != LIBRARY})
         if unknown:
             raise UsageError(f"{unknown[0]!r} was not added, so it cannot be removed; see: assistant sources")
-        return _run(home, ledger, _held(ledger, lambda row: row.id not in going), means)
+        library = _held(ledger, lambda row: row.origin == LIBRARY and row.state == "live")
+        beside = _held(ledger, lambda row: row.origin != LIBRARY and row.id not in going)
+        return _run(home, ledger, _merged(beside, library), means)
 
 
 def _of_library(library: Library) -> dict[str, Wanted]:
@@ -102,7 +95,11 @@ def _of_library(library: Library) -> dict[str, Wanted]:
 
 
 def _held(ledger: Ledger, chosen: Callable[[Held], bool]) -> dict[str, Wanted]:
-    """The chosen documents that are there, split anew; a staged one goes before the live one that it is to replace."""
+    """The chosen documents that are there, split anew; a staged one goes before the live one that it is to replace.
+
+    What a killed `sync` staged of the library is not chosen by others: only a `sync` can finish it, and no half of it
+    may be published.
+    """
     rows = {row.id: row for row in ledger.held() if chosen(row)}  # "live" sorts before "staged"
     return {name: prepare(contents.item_of(ledger.document(row.key)), row.origin) for name, row in rows.items()}
 
@@ -118,9 +115,7 @@ def _run(
     home: Home, ledger: Ledger, wanted: Mapping[str, Wanted], means: Means, notices: tuple[str, ...] = ()
 ) -> SyncReport:
     started = time.monotonic()
-    done: Update = update(
-        home, ledger, wanted, means.encoder or BundledEncoder(home), means.progress, means.server_url, means.thorough
-    )
+    done = update(home, ledger, wanted, means)
     return SyncReport(
         added=done.plan.added,
         changed=done.plan.changed,
@@ -133,3 +128,22 @@ def _run(
         notices=(*notices, *done.notices),
         seconds=time.monotonic() - started,
     )
+
+
+@contextmanager
+def _writing(home: Home) -> Iterator[None]:
+    """Be the one writer of a data folder, and say in one line what the disk will not do."""
+    try:
+        with writer_lock(home.create()):
+            yield
+    except OSError as error:
+        raise AssistantError(f"{home.root}: {error.strerror or error}; mend that and run: assistant index") from error
+
+
+@contextmanager
+def _ledger(home: Home) -> Iterator[Ledger]:
+    empty = not home.ledger.exists() or not home.ledger.stat().st_size
+    if empty and generations.names(home):
+        raise contents.damaged(f"{home.ledger} is gone or empty, though there was an index")
+    with Ledger.writer(home.ledger) as ledger:
+        yield ledger

@@ -10,7 +10,7 @@ import numpy as np
 
 from index import contents, generations, plan, shelf
 from index.contents import Stored
-from index.encoder import Encoder, EncoderFactory
+from index.encoder import BundledEncoder, Encoder, EncoderFactory
 from index.home import Home
 from index.ledger import Ledger, Published
 from index.passages import Passage
@@ -34,6 +34,16 @@ def silent(phase: Phase, done: int, total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """What an update needs beside the documents. `thorough` also proves a vector store that looks unharmed (2-3 s)."""
+
+    encoder: EncoderFactory | None = None
+    progress: Progress = silent
+    server_url: str | None = None
+    thorough: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
     """What an update did; see index.sync.SyncReport."""
 
@@ -45,33 +55,22 @@ class Update:
     notices: tuple[str, ...]
 
 
-def update(
-    home: Home,
-    ledger: Ledger,
-    wanted: Mapping[str, Wanted],
-    encoder: EncoderFactory,
-    progress: Progress,
-    server_url: str | None,
-    thorough: bool,
-) -> Update:
+def update(home: Home, ledger: Ledger, wanted: Mapping[str, Wanted], means: Means) -> Update:
     """Make the ledger hold exactly these documents, by id, and publish them with a store of their vectors."""
+    encoder = means.encoder or BundledEncoder(home)
     before = _published(ledger)
     todo = plan.make(ledger, wanted, encoder.fingerprint)
-    encoded = _stage(ledger, todo.to_stage, encoder, progress)
+    encoded = _stage(ledger, todo.to_stage, encoder, means.progress)
     rows = plan.rows_of(ledger, wanted)
     stored = contents.read(ledger, rows, encoder.fingerprint)
-    passages = contents.parse(stored).passages
-    progress("store", 0, 1)
-    if server_url:
-        store, notices = None, _serve_from(server_url, passages, stored, before)
-    else:
-        store, notices = _store(home, passages, stored, before, thorough)
+    means.progress("store", 0, 1)
+    store, notices = _store(home, stored, before, means)
     after = Published(stored.version, encoder.fingerprint, stored.vectors_sha256, store)
     if after != before or {row.key for row in ledger.held() if row.state == "live"} != {row.key for row in rows}:
         ledger.publish([row.key for row in rows], after)
     generations.prune(home, store)
-    progress("store", 1, 1)
-    return Update(todo, len(passages), encoded, stored.version[:12], store, notices)
+    means.progress("store", 1, 1)
+    return Update(todo, len(stored.vectors), encoded, stored.version[:12], store, notices)
 
 
 def _published(ledger: Ledger) -> Published | None:
@@ -127,16 +126,21 @@ def _encode(encoder: Encoder, texts: Mapping[str, str]) -> dict[str, Floats]:
     return dict(zip(texts, vectors, strict=True))
 
 
-def _store(
-    home: Home, passages: Sequence[Passage], stored: Stored, before: Published | None, thorough: bool
-) -> tuple[str | None, tuple[str, ...]]:
-    """The generation that holds these vectors: the current one or an earlier one if it is whole, else a new one."""
-    if not passages:
+def _store(home: Home, stored: Stored, before: Published | None, means: Means) -> tuple[str | None, tuple[str, ...]]:
+    """The name of the generation that holds these vectors, if one is to, and lines about what did not work."""
+    if not len(stored.vectors):
         return None, ()
-    there = generations.whole(home, stored.vectors_sha256)
-    if there and not (thorough and before and before.store == there and _broken(home, there, passages, stored)):
-        return there, ()
+    passages = contents.parse(stored).passages
     try:
+        if means.server_url:
+            shelf.build_on_server(means.server_url, passages, stored.vectors, stored.vectors_sha256)
+            if before and before.vectors != stored.vectors_sha256:
+                shelf.forget_on_server(means.server_url, before.vectors)
+            return None, ()
+        there = generations.whole(home, stored.vectors_sha256)
+        proved = before is not None and before.store == there and not means.thorough
+        if there and (proved or not _broken(home, there, passages, stored)):
+            return there, ()
         return shelf.build_folder(home, passages, stored.vectors, stored.vectors_sha256), ()
     except (VectorStoreError, OSError) as error:
         return None, (f"no vector store could be built ({error}); answers come from an exact scan of the same vectors",)
@@ -152,14 +156,3 @@ def _broken(home: Home, name: str, passages: Sequence[Passage], stored: Stored) 
         return probe(folder, [passage.id for passage in passages], stored.vectors) is not None
     finally:
         claim.release()
-
-
-def _serve_from(url: str, passages: Sequence[Passage], stored: Stored, before: Published | None) -> tuple[str, ...]:
-    try:
-        if passages:
-            shelf.build_on_server(url, passages, stored.vectors, stored.vectors_sha256)
-        if before and before.vectors != stored.vectors_sha256:
-            shelf.forget_on_server(url, before.vectors)
-    except VectorStoreError as error:
-        return (f"the Chroma server was not filled ({error}); answers come from an exact scan of the same vectors",)
-    return ()

@@ -35,7 +35,7 @@ class Block:
 def blocks(text: str) -> tuple[Block, ...]:
     """Every heading of the text with what stands between it and the next heading of any level."""
     found = list(_HEADING.finditer(text))
-    ends = [match.start() for match in found[1:]] + [len(text)]
+    ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
     return tuple(_block(text, match, end) for match, end in zip(found, ends, strict=True))
 
 

@@ -66,7 +66,10 @@ CaveatKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One result of a study: what was measured, against what, and which way it went."""
+    """One result of a study: what was measured, against what, and which way it went.
+
+    `stated` is the sentence of the note that says so, word for word; without one the outcome is never counted.
+    """
 
     topics: tuple[str, ...]
     measure: str
@@ -77,6 +80,7 @@ class Outcome:
     timing: str
     verified: Verified
     source: str | None
+    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

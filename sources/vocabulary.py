@@ -21,6 +21,7 @@ from sources.validate import build
 from sources.words import Word, keys, mentions, split
 
 MeaningKind = Literal["topic", "substance", "synonym"]
+Better = Literal["lower", "higher", "either", "uncounted"]
 _SECTIONS = ("topics", "substances", "synonyms")
 _LISTS = ("ignore", "stop_words", "question_words", "companies")
 
@@ -30,7 +31,9 @@ class Group:
     """Words that mean the same. `say` is how the notes put it, `words` how other people do.
 
     `section` sorts the synonyms (people, designs, doses, ...); `in_library` is false for a substance, a condition or
-    people that the vocabulary knows and no record is about.
+    people that the vocabulary knows and no record is about. `better` says of a topic which way is the better one:
+    "lower" for symptoms, "higher" for well-being, "either" for what merely rises or falls; "uncounted" topics (motives,
+    blinding) have outcomes that do not add up to an answer.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Group:
     words: tuple[str, ...]
     section: str = ""
     in_library: bool = True
+    better: Better = "uncounted"
 
 
 @dataclass(frozen=True, slots=True)

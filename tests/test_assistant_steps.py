@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.answer import Citation
 from assistant.citing import UnsupportedSentence, cite
-from assistant.evidence import Draft, DraftSentence
+from assistant.drafting import DraftSentence
+from assistant.evidence import Draft
 from assistant.limits import conflict, limits_of
 from assistant.selection import select
 from assistant.settings import Settings

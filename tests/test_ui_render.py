@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer, Caveat, Turn
 from sources.model import CaveatKind, ClaimVerdict, Design, DoseLevel
 from tests.ui_stand_in import StandIn, make_abstention, make_answer, make_refusal, make_source, make_views
 from ui.render.answer import answer_text
@@ -62,7 +62,18 @@ def test_findings_stand_apart_by_design_with_their_limits_beside_them() -> None:
     words = plain(markup)
     assert words.index("Controlled experiments") < words.index("Animals and cells")
     finding = markup[markup.index("State anxiety was lower") :]
-    assert plain(finding[: finding.index("</li>")]).endswith("People rated themselves, no placebo group.")
+    assert plain(finding[: finding.index("</li>")]).endswith("People rated themselves · no placebo group")
+
+
+def test_limits_of_one_kind_share_a_line_and_numbers_in_them_lead_to_quotes() -> None:
+    few = [Caveat("small-sample", f"Few people took part. Only {n}.", (n,)) for n in (1, 2)]
+    apart = Caveat("conflicting-evidence", "Better in [2], no different in [1], and [9] is gone.", (1, 2))
+    markup = said(replace(ANSWER, caveats=(*few, apart)))
+    limits = markup[markup.index("What limits this") :]
+    assert plain(limits).count("Few people took part.") == 1
+    assert "Few people. Few people took part. (2 quotes) Only 1. source [1]" in plain(limits)
+    assert limits.count('href="#card-a1b2c3-2"') == 2
+    assert "[9] is gone" in plain(limits)
 
 
 def test_how_a_follow_up_was_understood_is_shown_only_when_it_differs() -> None:

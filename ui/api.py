@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
 
 from assistant.answer import Turn
 from sources.errors import AssistantError, UsageError
@@ -78,6 +79,10 @@ def api_errors(app: FastAPI) -> None:
     @app.exception_handler(AssistantError)
     def failed(_request: Request, error: AssistantError) -> JSONResponse:
         return _error(422 if isinstance(error, UsageError) else 503, str(error))
+
+    @app.exception_handler(HTTPException)
+    def refused(_request: Request, error: HTTPException) -> JSONResponse:
+        return _error(error.status_code, f"{error.detail}.")
 
     @app.exception_handler(Exception)
     def broken(_request: Request, error: Exception) -> JSONResponse:

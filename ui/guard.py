@@ -1,9 +1,12 @@
-"""ASGI middleware around the page and the API: security headers on every reply, and a cap on every request body.
+"""ASGI middleware around the page and the API.
 
-They touch `http.response.start` and the request's own messages only, so that streamed events pass as they are.
+It touches `http.response.start` only, so that streamed events pass as they are.
 """
 
 from __future__ import annotations
+
+from asyncio import CancelledError
+from contextlib import suppress
 
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -31,8 +34,6 @@ HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
 )
-LARGEST_BODY = 1_000_000
-"""Bytes: forty answers of history fit, a flood does not."""
 CLOSED = ("/gradio_api/upload", "/gradio_api/component_server", "/gradio_api/proxy", "/monitoring")
 """Parts of Gradio that this page does not use and that take files, addresses or calls from anyone."""
 
@@ -54,70 +55,27 @@ class SecurityHeaders:
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
-class RequestLimits:
-    """Refuses bodies over the cap, whether they declare their length or not, and the closed parts of Gradio."""
+class ClosedDoors:
+    """Answers 404 for the parts of Gradio that are not used here."""
 
-    def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.largest = largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-        elif scope["path"].startswith(CLOSED):
-            await _refuse(404, "There is nothing here.", scope, receive, send)
-        elif _declared(scope) > self.largest:
-            await _refuse(413, self._too_large(), scope, receive, send)
+        if scope["type"] == "http" and scope["path"].startswith(CLOSED):
+            reply = JSONResponse({"error": "There is nothing here."}, status_code=404)
+            await reply(scope, receive, send)
         else:
-            await self._counted(scope, receive, send)
-
-    async def _counted(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = _Body(receive, self.largest)
-
-        async def honest(message: Message) -> None:
-            # The framework answers 400 when reading fails; what failed is the size.
-            if not body.too_large:
-                await send(message)
-
-        try:
-            await self.app(scope, body.receive, honest)
-        except _TooLargeError:
-            pass
-        if body.too_large:
-            await _refuse(413, self._too_large(), scope, receive, send)
-
-    def _too_large(self) -> str:
-        return f"The request is larger than {self.largest:,} bytes."
+            await self.app(scope, receive, send)
 
 
-class _TooLargeError(Exception):
-    """A body went over the cap while it was read."""
+class QuietEnd:
+    """Lets a stream that the server cuts at its own end stop without a trace: an open page is no failure."""
 
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
 
-class _Body:
-    """The messages of one request, counted as they come."""
-
-    def __init__(self, receive: Receive, largest: int) -> None:
-        self._receive = receive
-        self._left = largest
-        self.too_large = False
-
-    async def receive(self) -> Message:
-        message = await self._receive()
-        if message["type"] == "http.request":
-            self._left -= len(message.get("body", b""))
-            self.too_large = self._left < 0
-            if self.too_large:
-                raise _TooLargeError
-        return message
-
-
-def _declared(scope: Scope) -> int:
-    for name, value in scope["headers"]:
-        if name == b"content-length":
-            return int(value) if value.isdigit() else 0
-    return 0
-
-
-async def _refuse(status: int, problem: str, scope: Scope, receive: Receive, send: Send) -> None:
-    await JSONResponse({"error": problem}, status_code=status)(scope, receive, send)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # Only the server cancels a request from outside; a reader who leaves is told to it as a disconnect.
+        with suppress(CancelledError):
+            await self.app(scope, receive, send)

@@ -12,7 +12,9 @@ from ui.facade import Assistant
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-    from uvicorn import Server
+
+LARGEST_BODY = 1_000_000
+"""Bytes of a request: forty answers of history fit, a flood does not."""
 
 
 def build_app(assistant: Assistant) -> FastAPI:
@@ -25,13 +27,19 @@ def build_app(assistant: Assistant) -> FastAPI:
     from fastapi import FastAPI
 
     from ui.api import api_errors, api_routes
-    from ui.guard import RequestLimits, SecurityHeaders
+    from ui.guard import ClosedDoors, QuietEnd, SecurityHeaders
     from ui.theme import head, static_folder, theme
 
     # FastAPI's own documentation pages load scripts from another host.
-    app = FastAPI(title="Article Assistant", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    app.add_middleware(RequestLimits)
-    app.add_middleware(SecurityHeaders)
+    app = FastAPI(
+        title="Article Assistant",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        max_body_size=LARGEST_BODY,
+    )
+    for middleware in (ClosedDoors, SecurityHeaders, QuietEnd):
+        app.add_middleware(middleware)
     api_errors(app)
     app.include_router(api_routes(assistant))
     gr.mount_gradio_app(
@@ -63,19 +71,10 @@ def serve(assistant: Assistant, host: str = "127.0.0.1", port: int = 7860, open_
 
 def run(assistant: Assistant, listener: socket.socket, *, open_browser: bool = False) -> None:
     """Serve on an open socket until interrupted."""
-    server = build_server(assistant)
-    address = page_address(*listener.getsockname()[:2])
-    print(f"Serving on {address} (stop with Ctrl+C)", flush=True)
-    if open_browser:
-        webbrowser.open(address)
-    server.run(sockets=[listener])
+    import uvicorn
 
-
-def build_server(assistant: Assistant) -> Server:
-    """The server, ready to run; Gradio streams events over plain HTTP, so no web sockets are opened."""
-    from uvicorn import Config, Server
-
-    config = Config(
+    # Gradio streams events over plain HTTP, so no web sockets are opened.
+    config = uvicorn.Config(
         build_app(assistant),
         log_level="warning",
         access_log=False,
@@ -83,7 +82,11 @@ def build_server(assistant: Assistant) -> Server:
         ws="none",
         timeout_graceful_shutdown=3,
     )
-    return Server(config)
+    address = page_address(*listener.getsockname()[:2])
+    print(f"Serving on {address} (stop with Ctrl+C)", flush=True)
+    if open_browser:
+        webbrowser.open(address)
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 def page_address(host: str, port: int) -> str:

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from assistant.caveats.context import RuleContext, SourceCaveat, context_of
 from assistant.caveats.rules import RULES, caveats_of
+from assistant.caveats.standing import caveat_of_claim
 
-__all__ = ["RULES", "RuleContext", "SourceCaveat", "caveats_of", "context_of"]
+__all__ = ["RULES", "RuleContext", "SourceCaveat", "caveat_of_claim", "caveats_of", "context_of"]

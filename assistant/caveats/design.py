@@ -92,7 +92,7 @@ def expectancy(source: Source) -> str | None:
     if not is_study_of_people(source) or source.design == ("qualitative",):
         return None
     if any("expectancy" in o.topics and o.direction != "no-difference" for o in source.outcomes):
-        return "What people expected, or believed they had taken, went with the result."
+        return "What people expected, or believed they had taken, may have shaped the result."
     if "open-label" in source.design and mentions("; ".join(source.limitations), ("expectation", "expectancy")):
         return "Everyone knew what they took, and expectation was not controlled for."
     return None

@@ -15,7 +15,7 @@ SHORT_DAYS = 21
 _COUNT = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _EACH = re.compile(rf"{_COUNT} (?:each|per group|in each|per arm)\b")
 _ARM = re.compile(rf"\D {_COUNT}\s*$")
-_ANALYSED = re.compile(rf"^{_COUNT} (?:who|with|of|people|patients|treated|scanned|mice|rats)\b")
+_ANALYSED = re.compile(rf"^{_COUNT} (?:who|with|of|people|patients|treated|scanned)\b")
 _SPAN = re.compile(r"(\d+|one|two|three|four|six|eight|twelve)[ -](hour|day|week|month|year)s?\b")
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "eight": 8, "twelve": 12}
@@ -69,7 +69,7 @@ def short_follow_up(source: Source, subject: Subject) -> str | None:
     days = follow_up_days(source.follow_up)
     if source.dose_level not in subject.doses or days is None or days >= SHORT_DAYS:
         return None
-    return f"People were followed only briefly ({source.follow_up})."
+    return f"People were followed only briefly: {source.follow_up}."
 
 
 def follow_up_days(text: str) -> float | None:

@@ -53,7 +53,7 @@ def no_direct_evidence(source: Source, context: RuleContext) -> str | None:
     if LABORATORY & set(source.design):
         return "Animals or cells stand in for people here."
     if source.dose_level == "none":
-        return "No microdose was involved."
+        return "No microdose was tested."
     if source.dose_level == "full":
         return None
     return _far_off(source, subject)
@@ -65,17 +65,17 @@ def _far_off(source: Source, subject: Subject) -> str | None:
     topics = [set(outcome.topics) - set(subject.aside) for outcome in source.outcomes]
     telling = [each for each in topics if each]
     if source.species in ("mixed", "mouse", "rat"):
-        return f"This rests largely on animals and cells and did not measure {asked} in people."
+        return f"This rests largely on animals and cells, with no result on {asked} in people."
     if any(each & set(subject.topics) for each in telling):
         return None
     if source.kind == "review":
         near = any(each & set(subject.near) for each in telling)
-        return None if near or not telling else f"This did not measure {asked}."
+        return None if near or not telling else f"No result on {asked} is recorded here."
     if mentions(source.population, subject.other_conditions):
-        return f"This was done in people with another condition and did not measure {asked}."
+        return f"This was done in people with another condition, with no result on {asked}."
     if telling and telling[0] & set(subject.near) and not mentions("; ".join(source.limitations), subject.narrow):
         return None
-    return f"This did not measure {asked}."
+    return f"No result on {asked} is recorded here."
 
 
 def conflicting_evidence(source: Source) -> str | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.caveats.context import RuleContext
-from sources.model import Article, PrintedCitation, Source
+from assistant.caveats.context import RuleContext, SourceCaveat
+from sources.model import Article, ArticleClaim, PrintedCitation, Source
 
 _BASIS = {
-    "abstract": "an abstract or summary",
-    "secondary-page": "other pages that report it",
-    "memory": "memory, because no copy was found",
+    "abstract": "This was read as an abstract or summary, not as the full paper.",
+    "secondary-page": "This is known from other pages that report it.",
+    "memory": "This is known from memory only, because no copy was found.",
 }
 # Ties through which a company has a hand in the work itself; owning shares or patents is a tie, not funding.
 _HAND = re.compile(
@@ -37,12 +37,7 @@ def after_article(source: Source, context: RuleContext) -> str | None:
 
 def summary_not_full_text(source: Source) -> str | None:
     """Read as an abstract, on another page or from memory. Follows from `basis`; general knowledge."""
-    read = _BASIS.get(source.basis)
-    return (
-        f"This was read as {read}, not as the full paper."
-        if source.basis == "abstract"
-        else (f"This is known from {read}." if read else None)
-    )
+    return _BASIS.get(source.basis)
 
 
 def industry_funded(source: Source, context: RuleContext) -> str | None:
@@ -54,9 +49,9 @@ def industry_funded(source: Source, context: RuleContext) -> str | None:
     words = context.vocabulary
     funding, conflicts = _UNSURE.sub("", source.funding), _UNSURE.sub("", source.conflicts)
     if words.names_company(funding):
-        return f"A company paid for this or ran it ({funding.strip()})."
+        return f"A company paid for this or ran it: {funding.strip()}."
     if words.names_company(conflicts) and _HAND.search(conflicts):
-        return f"People tied to a company had a hand in this ({conflicts.strip()})."
+        return f"People tied to a company had a hand in this: {conflicts.strip()}."
     return None
 
 
@@ -70,9 +65,16 @@ def citation_mismatch(source: Source, context: RuleContext) -> str | None:
     for citation in context.article.citations:
         if source.id in citation.record_ids and _misused(citation, context.article):
             if citation.found == "no":
-                return f"It is the nearest real match to a citation not found as printed: {citation.printed}."
-            return f"The article cites it ({citation.printed}) for something it does not say."
+                return f"This is the nearest real match to a citation not found as printed: {citation.printed}."
+            return f"The article cites this for something it does not say: {citation.printed}."
     return None
+
+
+def caveat_of_claim(claim: ArticleClaim) -> SourceCaveat | None:
+    """What to say beside a claim of the article that its own citation does not bear out; None where it does."""
+    if claim.verdict not in _MISUSED:
+        return None
+    return SourceCaveat("citation-mismatch", f"Checked against the sources: {claim.verdict}. {claim.reason}")
 
 
 def _misused(citation: PrintedCitation, article: Article) -> bool:

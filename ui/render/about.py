@@ -67,12 +67,13 @@ def notices_bar(notices: Sequence[str]) -> Html:
 
 def masthead(article_title: str | None, sources: int) -> Html:
     """The head of the page: what it is and what it answers from."""
-    about = f"“{article_title}”" if article_title else "its library"
+    behind = counted(sources, "source")
+    about = f"“{article_title}” and the {behind} behind it" if article_title else behind
     return tag(
         "header",
         tag("p", text("Article Assistant"), cls="brand"),
         tag("h1", text("Ask the article's sources")),
-        tag("p", text(f"Answers quoted from {about} and {counted(sources, 'source')}, with what limits each one.")),
+        tag("p", text(f"Quotes {about}.")),
         cls="masthead",
     )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from assistant.answer import Answer, Caveat, Nearest, Sentence, Turn
+from assistant.answer import Answer, Nearest, Sentence, Turn
 from sources.model import CaveatKind
-from ui.render.cards import Views, card_id
-from ui.render.facts import short_name
+from ui.render.cards import Views, answer_id
 from ui.render.groups import group_of
-from ui.render.safe import NOTHING, Html, joined, slug, tag, text, unseen
+from ui.render.marks import answer_limits, mark
+from ui.render.safe import NOTHING, Html, joined, tag, text, unseen
 from ui.render.words import CAVEATS, CERTAINTY_STEPS, STANCES, capital
 
 SUPPORT = {
@@ -18,8 +18,8 @@ SUPPORT = {
     "partly": "only partly borne out by its source",
     "unchecked": "not checked against its source",
 }
-# True of nearly every source here: said once for the answer and on each card, not under each sentence.
-SAID_ONCE: frozenset[CaveatKind] = frozenset({"summary-not-full-text"})
+# True of nearly every source here, or of the answer as a whole: said once below it, not under each sentence.
+SAID_ONCE: frozenset[CaveatKind] = frozenset({"summary-not-full-text", "conflicting-evidence"})
 
 
 def answer_text(turn: Turn, views: Views, number: int = 0) -> Html:
@@ -31,7 +31,8 @@ def answer_text(turn: Turn, views: Views, number: int = 0) -> Html:
         _understood(answer),
         body,
         cls=f"answer {answer.status} {answer.policy}",
-        id=f"answer-{number}-{slug(answer.id)}",
+        id=answer_id(answer, number),
+        tabindex="-1",
     )
 
 
@@ -49,7 +50,7 @@ def _answered(answer: Answer, views: Views) -> Html:
     blocks = [_block(answer, role, list(said), views) for role, said in groupby(answer.sentences, lambda s: s.role)]
     leads = bool(answer.sentences) and answer.sentences[0].role == "bottom-line"
     first, rest = (blocks[:1], blocks[1:]) if leads else ([], blocks)
-    return tag("div", *first, _how_sure(answer), *rest, _limits(answer))
+    return tag("div", *first, _how_sure(answer), *rest, answer_limits(answer))
 
 
 def _block(answer: Answer, role: str, said: Sequence[Sentence], views: Views) -> Html:
@@ -64,8 +65,11 @@ def _block(answer: Answer, role: str, said: Sequence[Sentence], views: Views) ->
 
 
 def _findings(answer: Answer, said: Sequence[Sentence], views: Views) -> Html:
+    groups: dict[str, list[Sentence]] = {}
+    for sentence in said:
+        groups.setdefault(_group(answer, sentence, views), []).append(sentence)
     parts = []
-    for name, group in groupby(said, lambda s: _group(answer, s, views)):
+    for name, group in groups.items():
         items = [tag("li", _sentence(answer, s, views), _keep_in_mind(answer, s)) for s in group]
         parts.append(tag("div", tag("h4", text(name)), tag("ul", *items)))
     return tag("div", tag("h3", text("What was found")), *parts, cls="findings")
@@ -78,35 +82,18 @@ def _group(answer: Answer, sentence: Sentence, views: Views) -> str:
 
 
 def _sentence(answer: Answer, sentence: Sentence, views: Views) -> Html:
-    marks = [_mark(answer, number, views) for number in sentence.citations]
+    marks = [mark(answer, number, views) for number in sentence.citations]
     note = SUPPORT.get(sentence.support)
     said = tag("span", text(note), cls=f"support {sentence.support}") if note else NOTHING
     return joined([text(sentence.text), tag("span", *marks, cls="marks"), said], " ")
-
-
-def _mark(answer: Answer, number: int, views: Views) -> Html:
-    citation = next((c for c in answer.citations if c.n == number), None)
-    if citation is None:
-        return tag("span", text(f"[{number}]"), cls="mark dead")
-    view = views.get(citation.source)
-    name = short_name(view.source) if view else citation.title
-    return tag(
-        "a",
-        unseen("source "),
-        text(f"[{number}]"),
-        unseen(f", {name}"),
-        cls="mark",
-        href=f"#{card_id(answer, number)}",
-        title=name,
-    )
 
 
 def _keep_in_mind(answer: Answer, sentence: Sentence) -> Html:
     kinds = [k for k in _kinds(answer, set(sentence.citations)) if k not in SAID_ONCE]
     if not kinds:
         return NOTHING
-    words = capital(", ".join(CAVEATS[kind] for kind in kinds))
-    return tag("span", unseen("Keep in mind: "), text(f"{words}."), cls="keep-in-mind")
+    words = capital(" · ".join(CAVEATS[kind] for kind in kinds))
+    return tag("span", unseen("Keep in mind: "), text(words), cls="keep-in-mind")
 
 
 def _kinds(answer: Answer, numbers: set[int]) -> list[CaveatKind]:
@@ -132,22 +119,6 @@ def _certainty(answer: Answer, level: int) -> Html:
     reasons = [tag("li", text(capital(reason))) for reason in answer.certainty_reasons]
     head = tag("summary", meter, words, tag("span", text("why?"), cls="why"))
     return tag("details", head, tag("ul", *reasons), cls="certainty")
-
-
-def _limits(answer: Answer) -> Html:
-    if not answer.caveats:
-        return NOTHING
-    items = [_limit(answer, caveat) for caveat in answer.caveats]
-    return tag("div", tag("h3", text("What limits this")), tag("ul", *items), cls="answer-limits")
-
-
-def _limit(answer: Answer, caveat: Caveat) -> Html:
-    # Past a handful, a row of numbers says less than a count; every card carries its own limits.
-    numbers = caveat.citations if len(caveat.citations) <= 6 else ()
-    marks = [_mark(answer, number, {}) for number in numbers]
-    said = tag("span", *marks, cls="marks")
-    label = tag("strong", text(capital(CAVEATS[caveat.kind]) + "."))
-    return tag("li", joined([label, text(caveat.text), said], " "))
 
 
 def _abstained(answer: Answer, views: Views) -> Html:

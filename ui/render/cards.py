@@ -20,12 +20,18 @@ def card_id(answer: Answer, number: int) -> str:
     return f"card-{slug(answer.id)}-{number}"
 
 
-def cards(answer: Answer, views: Views) -> Html:
-    """One card for each source of an answer, in the order of their first numbers."""
+def answer_id(answer: Answer, number: int) -> str:
+    """The id of an answer on the page; `number` tells turns apart."""
+    return f"answer-{number}-{slug(answer.id)}"
+
+
+def cards(answer: Answer, views: Views, number: int = 0) -> Html:
+    """One card for each source of the answer of a turn, in the order of their first numbers."""
     by_source: dict[str, list[Citation]] = {}
     for citation in answer.citations:
         by_source.setdefault(citation.source, []).append(citation)
-    return tag("div", *[_card(answer, quoted, views.get(id)) for id, quoted in by_source.items()], cls="cards")
+    back = tag("a", text("Back to the answer"), cls="back", href=f"#{answer_id(answer, number)}")
+    return tag("div", *[_card(answer, quoted, views.get(id), back) for id, quoted in by_source.items()], cls="cards")
 
 
 def evidence_count(answer: Answer) -> str:
@@ -34,7 +40,7 @@ def evidence_count(answer: Answer) -> str:
     return f"{counted(len(answer.citations), 'quote')} from {counted(sources, 'source')}"
 
 
-def _card(answer: Answer, quoted: Sequence[Citation], view: SourceView | None) -> Html:
+def _card(answer: Answer, quoted: Sequence[Citation], view: SourceView | None, back: Html) -> Html:
     first = quoted[0]
     heading = f"head-{card_id(answer, first.n)}"
     numbers = tag("span", *[tag("span", text(c.n), cls="number") for c in quoted], cls="numbers", aria_hidden="true")
@@ -43,7 +49,13 @@ def _card(answer: Answer, quoted: Sequence[Citation], view: SourceView | None) -
     body = _known(answer, quoted, view) if view else _bare(first)
     about = _about(view) if view else NOTHING
     return tag(
-        "article", tag("header", numbers, tag("div", title, about)), *quotes, body, cls="card", aria_labelledby=heading
+        "article",
+        tag("header", numbers, tag("div", title, about)),
+        *quotes,
+        body,
+        back,
+        cls="card",
+        aria_labelledby=heading,
     )
 
 

@@ -94,7 +94,11 @@ def further_facts(source: Source) -> list[Fact]:
     """What is shown when a source is opened."""
     return [
         ("Species", capital(SPECIES[source.species]), ("species",)),
-        ("Substance", ", ".join(source.substance) or NOT_STATED, ("substance",)),
+        (
+            "Substance",
+            ", ".join(source.substance) or ("none" if source.dose_level == "none" else NOT_STATED),
+            ("substance",),
+        ),
         ("Groups", stated(source.arms), ("arms",)),
         ("Setting", stated(source.setting), ("setting",)),
         ("Follow-up", stated(source.follow_up), ("follow_up",)),

@@ -130,7 +130,7 @@ def _row(view: SourceView, *, current: bool) -> Html:
 def source_page(view: SourceView) -> Html:
     """One source in full: facts, note, outcomes, limits, what the article says of it, and where to read it."""
     source = view.source
-    facts = NOTHING if source.kind == "article" else fact_list(source, [*main_facts(source), *further_facts(source)])
+    study = source.kind != "article"
     return tag(
         "article",
         tag("h3", text(source.title)),
@@ -139,10 +139,13 @@ def source_page(view: SourceView) -> Html:
         basis_badge(source),
         tag("p", source_link(source.doi, source.url) or text("No address recorded for it."), cls="where"),
         caveat_details(view.caveats),
-        facts,
+        fact_list(source, main_facts(source)) if study else NOTHING,
         *[_part(part.name, source.text[part.start : part.end]) for part in source.parts],
         _outcomes(source.outcomes),
-        NOTHING if source.kind == "article" else article_mentions(view, opened=True),
+        article_mentions(view, opened=True) if study else NOTHING,
+        tag("section", tag("h4", text("Further facts")), fact_list(source, further_facts(source)))
+        if study
+        else NOTHING,
         cls="source-page",
         id=f"source-{slug(source.id)}",
         tabindex="-1",

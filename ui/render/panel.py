@@ -11,34 +11,34 @@ from ui.render.safe import NOTHING, Html, tag, text
 
 def panel(turns: Sequence[Turn], views: Views) -> Html:
     """Evidence for every answer of a conversation, the newest first; an answer given twice has one set of cards."""
-    newest_first: dict[str, Turn] = {}
-    for turn in reversed(turns):
-        newest_first.setdefault(turn.answer.id, turn)
-    shown = [turn for turn in newest_first.values() if turn.answer.citations]
+    newest_first: dict[str, tuple[int, Turn]] = {}
+    for number, turn in reversed(list(enumerate(turns))):
+        newest_first.setdefault(turn.answer.id, (number, turn))
+    shown = [(number, turn) for number, turn in newest_first.values() if turn.answer.citations]
     if not turns or not shown:
         return empty_panel(asked=bool(turns))
     latest_has_cards = bool(turns[-1].answer.citations)
     latest, earlier = (shown[:1], shown[1:]) if latest_has_cards else ([], shown)
     return tag(
         "div",
-        *[_latest(turn, views) for turn in latest],
+        *[_latest(turn, views, number) for number, turn in latest],
         NOTHING if latest else _without(),
-        *[_earlier(turn, views) for turn in earlier],
+        *[_earlier(turn, views, number) for number, turn in earlier],
         cls="evidence",
     )
 
 
-def _latest(turn: Turn, views: Views) -> Html:
+def _latest(turn: Turn, views: Views, number: int) -> Html:
     return tag(
         "section",
         tag("h2", text("Evidence "), tag("small", text(evidence_count(turn.answer)))),
-        cards(turn.answer, views),
+        cards(turn.answer, views, number),
     )
 
 
-def _earlier(turn: Turn, views: Views) -> Html:
+def _earlier(turn: Turn, views: Views, number: int) -> Html:
     head = tag("summary", text("Evidence for the earlier question: "), tag("em", text(turn.question)))
-    return tag("details", head, cards(turn.answer, views), cls="earlier")
+    return tag("details", head, cards(turn.answer, views, number), cls="earlier")
 
 
 def _without() -> Html:

@@ -6,6 +6,8 @@
   const move = (element, block) =>
     element.scrollIntoView({ behavior: calm() ? 'auto' : 'smooth', block });
 
+  let from = null;
+
   const light = (card) => {
     for (const lit of document.querySelectorAll('.lit')) lit.classList.remove('lit');
     card?.classList.add('lit');
@@ -22,10 +24,21 @@
     event.preventDefault();
     const card = cardOf(mark);
     if (!card) return;
+    from = mark;
     open(card);
     light(card);
     card.focus({ preventScroll: true });
     move(card, 'center');
+  });
+
+  // Back to the mark that was followed, or to the answer when the mark is gone.
+  document.addEventListener('click', (event) => {
+    const back = event.target.closest?.('a[href^="#answer-"]');
+    if (!back) return;
+    event.preventDefault();
+    const target = from?.isConnected ? from : cardOf(back);
+    target?.focus({ preventScroll: true });
+    if (target) move(target, 'center');
   });
 
   document.addEventListener('mouseover', (event) => {

@@ -1,0 +1,193 @@
+"""A small language for turns of phrase, so that rules about wording can be read and corrected without code.
+
+A pattern is words with spaces between; case, accents, plurals and apostrophes make no difference (`sources.words`).
+
+    word        that word                      <name>      any entry of the word list `name`
+    a/b/c       any of these                   #, ##       a number; a number of ten or more
+    x?          x or nothing                   x*          x up to four times, or nothing
+    _           one word or none               ~           up to three words, not over a comma
+    ..          up to four words               ...         up to twelve words
+    ^           start of a sentence or after a comma       $   end of a sentence or before a comma
+
+Nothing crosses the end of a sentence. The first thing of a pattern after `^` must be words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sources.words import keys, split
+
+Form = tuple[str, ...]
+Places = frozenset[int]
+
+_SENTENCE = re.compile(r"[.!?;\n…¿¡。！？]")
+_COMMA = re.compile(r"[,:()\u2013\u2014\"“”]| -+ ")
+_GAPS = {"_": (1, False), "~": (3, False), "..": (4, True), "...": (12, True)}
+_MOST_REPEATS = 4
+_TEN = 10
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text cut into words: their keys, their offsets, and where sentences and commas stand."""
+
+    keys: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    begins: tuple[int, ...]
+    ends: tuple[int, ...]
+    commas: Places
+
+    def without(self, taken: Iterable[tuple[int, int]]) -> Reading:
+        """The same text in which the words of these stretches match nothing."""
+        gone = {place for start, end in taken for place in range(start, end)}
+        keys_left = tuple("" if place in gone else key for place, key in enumerate(self.keys))
+        return Reading(keys_left, self.spans, self.begins, self.ends, self.commas)
+
+
+def read(text: str, correct: Callable[[str], str]) -> Reading:
+    """Cut a text into words; `correct` is given each key and may put another in its place."""
+    words = split(text)
+    between = [text[a.end : b.start] for a, b in zip(words, words[1:], strict=False)]
+    # "0.5" is one number: digits on both sides of a full stop do not end a sentence.
+    digits = [a.key.isdigit() and b.key.isdigit() for a, b in zip(words, words[1:], strict=False)]
+    pairs = enumerate(zip(between, digits, strict=True), 1)
+    breaks = [place for place, (gap, number) in pairs if _SENTENCE.search(gap) and not number]
+    edges = [0, *breaks, len(words)]
+    begins: list[int] = []
+    ends: list[int] = []
+    for first, last in zip(edges, edges[1:], strict=False):
+        begins += [first] * (last - first)
+        ends += [last] * (last - first)
+    commas = frozenset(place for place, gap in enumerate(between, 1) if _COMMA.search(gap))
+    spans = tuple((word.start, word.end) for word in words)
+    return Reading(tuple(correct(word.key) for word in words), spans, tuple(begins), tuple(ends), commas)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Any of these forms, by their first word; `least` to `most` times."""
+
+    forms: Mapping[str, tuple[Form, ...]]
+    least: int = 1
+    most: int = 1
+
+    def step(self, reading: Reading, places: Places, end: int) -> Places:
+        """Where a match can go on after these words."""
+        reached = places if self.least == 0 else frozenset[int]()
+        for _ in range(self.most):
+            places = frozenset(after for place in places if place < end for after in self._after(reading, place, end))
+            if not places:
+                break
+            reached |= places
+        return reached
+
+    def _after(self, reading: Reading, place: int, end: int) -> Iterable[int]:
+        for name in names_of(reading.keys[place]):
+            for rest in self.forms.get(name, ()):
+                stop = place + 1 + len(rest)
+                if stop <= end and reading.keys[place + 1 : stop] == rest:
+                    yield stop
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to `most` words of any kind."""
+
+    most: int
+    over_commas: bool
+
+    def step(self, reading: Reading, places: Places, end: int) -> Places:
+        """Where a match can go on after the gap."""
+        reached = set(places)
+        for place in places:
+            for after in range(place + 1, min(place + self.most, end) + 1):
+                if not self.over_commas and after - 1 in reading.commas:
+                    break
+                reached.add(after)
+        return frozenset(reached)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The start or the end of a sentence, or a comma."""
+
+    start: bool
+
+    def step(self, reading: Reading, places: Places, end: int) -> Places:
+        """The places that are such an edge."""
+        here = (p for p in places if p in reading.commas or (p == end if not self.start else p == reading.begins[p]))
+        return frozenset(here)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What was written, what it consists of, and the words it can begin with."""
+
+    written: str
+    parts: tuple[Words | Gap | Edge, ...]
+    firsts: frozenset[str]
+
+    def match(self, reading: Reading, place: int) -> int | None:
+        """The place after the longest match that begins at `place`."""
+        places: Places = frozenset((place,))
+        end = reading.ends[place]
+        for part in self.parts:
+            places = part.step(reading, places, end)
+            if not places:
+                return None
+        return max(places)
+
+
+def names_of(key: str) -> tuple[str, ...]:
+    """What a word of a text can be found under."""
+    if not key.isdecimal():
+        return (key,)
+    return (key, "#", "##") if int(key[:9]) >= _TEN else (key, "#")
+
+
+def table(entries: Iterable[Form]) -> dict[str, tuple[Form, ...]]:
+    """Forms by their first word."""
+    forms: dict[str, tuple[Form, ...]] = {}
+    for first, *rest in dict.fromkeys(entries):
+        forms[first] = (*forms.get(first, ()), tuple(rest))
+    return forms
+
+
+def parse(written: str, lists: Mapping[str, Words]) -> Pattern:
+    """Read a pattern. Raises PatternError."""
+    parts: list[Words | Gap | Edge] = [_part(word, lists) for word in written.split()]
+    head = parts[1] if parts and isinstance(parts[0], Edge) and len(parts) > 1 else parts[0] if parts else None
+    if not isinstance(head, Words) or head.least == 0:
+        raise PatternError(f"{written!r} must begin with words")
+    if isinstance(parts[-1], Gap) or any(isinstance(part, Edge) and part.start for part in parts[1:]):
+        raise PatternError(f"{written!r} must not end with a gap, nor hold ^ after its beginning")
+    return Pattern(written, tuple(parts), frozenset(head.forms))
+
+
+def _part(word: str, lists: Mapping[str, Words]) -> Words | Gap | Edge:
+    if word in _GAPS:
+        return Gap(*_GAPS[word])
+    if word in ("^", "$"):
+        return Edge(word == "^")
+    bare = word.rstrip("?*")
+    least, most = (0 if bare != word else 1), (_MOST_REPEATS if word.endswith("*") else 1)
+    if bare.startswith("<") and bare.endswith(">"):
+        if bare[1:-1] not in lists:
+            raise PatternError(f"{bare} is no word list")
+        return Words(lists[bare[1:-1]].forms, least, most)
+    return Words(table(form_of(each) for each in bare.split("/")), least, most)
+
+
+def form_of(words: str) -> Form:
+    """The keys of a word or an expression; `#` and `##` stand for themselves. Raises PatternError."""
+    form = tuple(key for word in words.split() for key in ((word,) if word in ("#", "##") else keys(word)))
+    if not form:
+        raise PatternError(f"{words!r} has no letter or digit")
+    return form
