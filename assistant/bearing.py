@@ -1,24 +1,107 @@
-"""The stance of an answer: which votes speak for what the question supposes, topic by topic."""
+"""The stance of an answer: whether the evidence bears out what the question supposes.
+
+Asked in order: a fact of a record ("was there a control group?"), the votes on an effect, and, for one study or for what
+is not counted, the outcomes on the topic. A question that supposes nothing ("how many people?") has no stance.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from assistant.answer import Stance
+from assistant.counting import Counted, Side, side_of
+from assistant.evidence import Found
+from assistant.facts import fact_stance
 from assistant.reading import Reading
 from assistant.stance import stance_of
-from assistant.tally import Tally
+from sources.model import Outcome, Source
 from sources.vocabulary import Better
 
+# A question that can be answered with yes or no has a verb first, or first after a comma, an "and" or an opening word.
+_YES_NO = re.compile(
+    r"(?:^|[,.?!;:-]\s*|\b(?:and|but|so|then|or|ok|okay|well|actually|really)\s+)"
+    r"(?:was|were|is|isn'?t|are|aren'?t|did|didn'?t|does|doesn'?t|do|don'?t|has|have|had|can|could|will|would|any|anyone|anybody|anything"
+    r"|somebody|someone|both|true)\b|\bor not\b|\btrue\b|\bup or down\b|\?\?",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\b(?:does|did|do|has) (?:the |this |its )?(?:article|writer|author|piece|post|text|it)\b.{0,20}?"
+    r"\b(?:say|said|admit|claim|mention|state|acknowledge|call|concede|warn|point out|suggest)",
+    re.IGNORECASE,
+)
+_SAID = 0.4
+_PLACEBO_WORDS = ("placebo", "control group")
 
-def bearing(tally: Tally, reading: Reading, better: Mapping[str, Better]) -> Stance:
-    """The stance on each topic asked about, put together: one for all, or mixed."""
-    stances: set[Stance] = set()
-    stratum = tally.lines[0].stratum if tally.lines else None
-    for topic in reading.countable:
-        votes = [vote for line in tally.lines if line.topic == topic and line.stratum == stratum for vote in line.votes]
-        stances.add(stance_of(votes, reading.direction, better[topic] == "lower"))
-    stances.discard("none")
-    if not stances:
+
+def bearing(found: Found, better: Mapping[str, Better]) -> Stance:
+    """The stance on what was asked."""
+    reading = found.reading
+    if found.refusal is not None:
         return "none"
-    return stances.pop() if len(stances) == 1 else "mixed"
+    studies = [source for source in found.sources() if source.kind != "article"]
+    if reading.about_article and not reading.named.citations and not reading.named.sources:
+        return _article(found)
+    told = fact_stance(reading, studies)
+    if found.tally.lines:
+        return _counted(found, better)
+    if told is not None and (reading.named.citations or not reading.topics):
+        return told
+    if not studies or not _YES_NO.search(reading.standalone):
+        return told or "none"
+    return _together([told or "none", _told(reading, studies, better)])
+
+
+def _article(found: Found) -> Stance:
+    """Whether the article says what it is asked to say: a sentence about it is near enough, or none is."""
+    if not _SAYS.search(found.reading.standalone):
+        return "none"
+    near = max((item.cosine for item in found.evidence if item.source.kind == "article"), default=0.0)
+    return "supported" if near >= _SAID else "contradicted"
+
+
+def _counted(found: Found, better: Mapping[str, Better]) -> Stance:
+    """The stance on each countable topic, in the first stratum told, put together."""
+    stratum = found.tally.lines[0].stratum
+    stances = []
+    for topic in found.reading.countable:
+        lines = [line for line in found.tally.lines if line.topic == topic and line.stratum == stratum]
+        votes = [vote for line in lines for vote in line.votes]
+        stances.append(stance_of(votes, found.reading.direction, better.get(topic, "uncounted")))
+    return _together(stances)
+
+
+def _told(reading: Reading, studies: list[Source], better: Mapping[str, Better]) -> Stance:
+    """By the outcomes on the topics asked about (all of them where none is named), against placebo if that was asked."""
+    against = any(term.name in _PLACEBO_WORDS for term in reading.terms)
+    considered = studies[:1] if reading.one_study else studies
+    stances = [_study(source, reading, better, against) for source in considered]
+    return _together(stances)
+
+
+def _study(source: Source, reading: Reading, better: Mapping[str, Better], against: bool) -> Stance:
+    held = [o for o in source.outcomes if not reading.topics or set(reading.topics) & set(o.topics)]
+    compared = [o for o in held if o.versus == "placebo"]
+    chosen = compared if against and compared else held
+    votes = [_vote(source, outcome, reading, better) for outcome in chosen]
+    return stance_of(votes, reading.direction, _way(reading, better))
+
+
+def _vote(source: Source, outcome: Outcome, reading: Reading, better: Mapping[str, Better]) -> Counted:
+    topic = next((topic for topic in outcome.topics if topic in reading.topics), outcome.topics[0])
+    side: Side = side_of(outcome, better.get(topic, "either"))
+    return Counted(source, side, "microdose", "placebo", (outcome,))
+
+
+def _way(reading: Reading, better: Mapping[str, Better]) -> Better:
+    return next((better[topic] for topic in reading.topics if topic in better), "either")
+
+
+def _together(stances: list[Stance]) -> Stance:
+    """One for all, or mixed; what has no stance does not count."""
+    kinds = {stance for stance in stances if stance != "none"}
+    if not kinds:
+        return "none"
+    return kinds.pop() if len(kinds) == 1 else "mixed"
+
+

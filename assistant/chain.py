@@ -139,7 +139,7 @@ class Chain:
             standalone=reading.standalone,
             status="answered" if sentences else "abstained",
             policy="none",
-            stance=bearing(draft.found.tally, reading, self._better(reading)),
+            stance=bearing(draft.found, {topic: self.reader.better(topic) for topic in reading.topics}),
             certainty="none",
             certainty_reasons=(),
             sentences=sentences,

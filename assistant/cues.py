@@ -108,6 +108,11 @@ _VERB = re.compile(
     r"|summari[sz]e|work|works|worked|help|helps|helped|say|says|said|\w{3,}ed)\b",
     re.I,
 )
+_ASKS = re.compile(
+    r"(?:and |but |so )?(?:what|which|who|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|has|have|will|would|should|tell"
+    r"|show|list|give|explain)\b",
+    re.I,
+)
 _DEFINES = re.compile(
     r"^(?:so |and |but )?(?:what(?:'?s| is| are| does)|define|explain|meaning of) (?:an? |the )?(?!it\b|that\b|this\b|they\b)"
     r"[\w -]{3,40}(?: mean| stand for)?\W*$",
@@ -189,3 +194,8 @@ def is_fragment(text: str) -> bool:
 def defines(text: str) -> bool:
     """Whether it asks what something is, which needs nothing from before."""
     return bool(_DEFINES.match(text))
+
+
+def leads_question(text: str) -> bool:
+    """Whether it opens as a question or a request, rather than as a few words put right."""
+    return bool(_ASKS.match(text))

@@ -21,7 +21,7 @@ DoseAsked = Literal["microdose", "full", "any"]
 
 # "the 2018 paper", "that trial", "self-blinding study:" speak of one. "In a trial", "any study" and "studies" do not, unless a
 # number before the plural says that they are what one review is made of.
-_STUDY = r"(?:study|trial|paper|survey|experiment|cohort|meta[- ]analysis|pooled analysis|analysis|project|report)"
+_STUDY = r"(?:study|trial|paper|survey|experiment|cohort|meta[- ]analysis|analysis|(?:the|that|this) (?:[\w-]+ )?(?:project|report|review))"
 _ONE_STUDY = re.compile(rf"\b{_STUDY}\b", re.IGNORECASE)
 _ANY_STUDY = re.compile(
     rf"\b(?:any|another|every|each|no|(?:in|as|is there|been|done|run|doing|a single|was there|name) an?)\s+(?:[\w-]+\s+){{0,2}}?{_STUDY}\b",

@@ -12,6 +12,9 @@ Floats = NDArray[np.float32]
 Hits = list[tuple[int, float]]
 
 
+_SPARE = 16  # asked for beyond `k`, so that which of equally near passages come first is for us to say
+
+
 class VectorStoreError(Exception):
     """A store could not answer, or answered what cannot be true. Never shown to a person: the exact scan takes over."""
 
@@ -31,7 +34,8 @@ def best(scores: Floats, k: int) -> Hits:
     k = min(k, len(scores))
     if k <= 0:
         return []
-    order = np.argsort(-scores, kind="stable")[:k]
+    # Rounded, because equal texts can differ in the last bit, by where in the matrix they stand.
+    order = np.argsort(-np.round(scores, 6), kind="stable")[:k]
     return [(int(index), float(scores[index])) for index in order]
 
 
@@ -50,6 +54,11 @@ class ExactVectors:
         """The `k` nearest passages; see VectorSearch."""
         return best(self.scores(vector), k)
 
+    def among(self, rows: list[int], vector: Floats, k: int) -> Hits:
+        """The `k` nearest of the passages in `rows`, which is sorted."""
+        scores: Floats = self._matrix[rows] @ np.asarray(vector, dtype=np.float32)
+        return [(rows[at], score) for at, score in best(scores, k)]
+
     def close(self) -> None:
         """Nothing is held."""
 
@@ -57,6 +66,7 @@ class ExactVectors:
 class WatchedVectors:
     """Asks a store until it fails for the first time, from then on the exact scan; `failure` says what happened.
 
+    The store says which passages are near, the vectors themselves say how near, so that both ways give one answer.
     An index that is opened again shares it with its forerunner, and the last of them to close it closes the store.
     """
 
@@ -71,7 +81,8 @@ class WatchedVectors:
         """The `k` nearest passages; see VectorSearch. A failing store costs its own speed and no answer."""
         if self.failure is None:
             try:
-                return self._store.search(vector, k)
+                near = sorted(index for index, _ in self._store.search(vector, k + _SPARE)) if k > 0 else []
+                return self._exact.among(near, vector, k)
             except VectorStoreError as error:
                 self.failure = str(error)
         return self._exact.search(vector, k)

@@ -169,7 +169,7 @@ def test_a_folder_that_cannot_be_written_is_served_by_exact_scan(filled: Home) -
     with tempfile.TemporaryDirectory() as place:
         root = Path(place)
         root.chmod(0o755)
-        os.rename(filled.root, root / "home")
+        filled.root.rename(root / "home")
         warm = Home(root / "warm")
         sync(library(numbered(1)), warm, Means(encoder=WordFactory()))
         try:
@@ -188,7 +188,7 @@ def test_a_folder_that_cannot_be_written_is_served_by_exact_scan(filled: Home) -
 
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(AssistantError, match="cannot write to the data folder .* ASSISTANT_HOME"):
+    with pytest.raises(AssistantError, match=r"cannot write to the data folder .* ASSISTANT_HOME"):
         Home(tmp_path / "file" / "home").create()
 
 

@@ -19,7 +19,16 @@ from index.sync import Means, sync
 from tests.index_makers import WordFactory, copy_of, library, numbered
 
 NOTES = numbered(40, 5)
-QUESTION = "Finding 3 of study 7 is number"
+FILES = (
+    "chroma.sqlite3",
+    "data_level0.bin",
+    "header.bin",
+    "index_metadata.pickle",
+    "length.bin",
+    "link_lists.bin",
+    "manifest.json",
+)
+DAMAGES = ("half", "empty", "zero", "gone", "flip", "flip-start", "flip-end")
 # Opens each copy and asks it; a crash of Chroma ends the process before the last line.
 ASK = """
 import json, sys
@@ -30,7 +39,7 @@ from tests.index_makers import WordFactory
 for root in sys.argv[1:]:
     index = open_index(Home(Path(root)), encoder=WordFactory())
     hits = index.dense_search("Finding 3 of study 7 is number", 5)
-    print(json.dumps([root, [index.passages[i].id for i, _ in hits], [float(c) for _, c in hits], index.notices]), flush=True)
+    print(json.dumps([[index.passages[i].id for i, _ in hits], [c for _, c in hits], index.notices]), flush=True)
     index.close()
 print("end")
 """
@@ -69,32 +78,45 @@ def damage(path: Path, how: str) -> None:
     path.write_bytes(content)
 
 
-def ask(homes: list[Home]) -> list[tuple[list[str], list[float], list[str]]]:
-    """What a process of its own is told by each of these data folders. Fails if the process dies."""
-    command = [sys.executable, "-c", ASK, *(str(home.root) for home in homes)]
+@pytest.fixture(scope="module")
+def answers(
+    whole: Home, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, tuple[list[str], list[float], list[str]]]:
+    """What one process is told by a sound folder and by one for each damage of each file. Fails if the process dies."""
+    root = tmp_path_factory.mktemp("damaged")
+    copy_of(whole, root / "sound")
+    for path in store_files(whole):
+        for how in DAMAGES:
+            name = path.relative_to(whole.generations)
+            damage(copy_of(whole, root / f"{how} {path.name}").generations / name, how)
+    homes = sorted(map(str, root.iterdir()))
+    command = [sys.executable, "-c", ASK, *homes]
     done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parent.parent, check=False)
     lines = done.stdout.splitlines()
     assert done.returncode == 0, f"ended with {done.returncode} after {lines[-1:]}: {done.stderr[-500:]}"
     assert lines.pop() == "end"
-    return [tuple(json.loads(line)[1:]) for line in lines]
+    return {Path(home).name: tuple(json.loads(line)) for home, line in zip(homes, lines, strict=True)}
 
 
-@pytest.mark.parametrize("how", ["half", "empty", "zero", "gone", "flip", "flip-start", "flip-end"])
-def test_every_damaged_file_is_noticed_and_answers_stay_the_same(how: str, whole: Home, tmp_path: Path) -> None:
-    names = [path.relative_to(whole.generations) for path in store_files(whole)]
-    homes = [copy_of(whole, tmp_path / str(number)) for number in range(len(names) + 1)]
-    for name, home in zip(names, homes[1:], strict=True):
-        damage(home.generations / name, how)
-    sound, *damaged = ask(homes)
-    assert sound[2] == []
-    for name, (ids, cosines, notices) in zip(names, damaged, strict=True):
-        assert ids == sound[0]
-        assert np.allclose(cosines, sound[1], atol=1e-5)
-        # A few bytes of a database may be in no row or in none that is read; every other damage must be told.
-        harmless = name.name == "chroma.sqlite3" and how.startswith("flip")
-        assert len(notices) == 1 or (harmless and not notices), (name, notices)
+def test_a_sound_store_is_used(answers: dict[str, tuple[list[str], list[float], list[str]]]) -> None:
+    assert answers["sound"][2] == []
+    assert len(answers) == 1 + len(FILES) * len(DAMAGES)
 
 
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("how", DAMAGES)
+def test_every_damaged_file_is_noticed_and_answers_stay_the_same(
+    how: str, name: str, answers: dict[str, tuple[list[str], list[float], list[str]]]
+) -> None:
+    ids, cosines, notices = answers[f"{how} {name}"]
+    assert ids[0] == answers["sound"][0][0]
+    assert np.allclose(cosines, answers["sound"][1], atol=1e-5)
+    # A few bytes of a database may be in no row or in none that is read; every other damage must be told.
+    harmless = name == "chroma.sqlite3" and how.startswith("flip")
+    assert len(notices) == 1 or (harmless and not notices)
+
+
+@pytest.mark.usefixtures("quick_probe")
 @pytest.mark.parametrize("name", ["data_level0.bin", "chroma.sqlite3", "manifest.json", "header.bin"])
 def test_an_update_puts_a_new_store_in_the_place_of_a_damaged_one(name: str, whole: Home, tmp_path: Path) -> None:
     home = copy_of(whole, tmp_path / "copy")

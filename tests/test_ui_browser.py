@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,8 @@ import pytest
 from assistant.answer import Answer, Turn
 from tests.test_ui_escape import poisoned_answer, poisoned_views
 from tests.ui_hostile import PAYLOADS
-from tests.ui_serving import served
 from tests.ui_stand_in import StandIn, make_answer
+from ui.facade import Assistant
 from ui.talk import OUR_FAULT
 
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ class Hostile(StandIn):
 
 
 @pytest.fixture(scope="module")
-def hostile_address() -> Iterator[str]:
+def hostile_address(serving: Callable[[Assistant], AbstractContextManager[str]]) -> Iterator[str]:
     text = "\n\n".join(PAYLOADS)
     views = {
         # The ids stay, so that every source can be opened.
@@ -226,7 +227,7 @@ def hostile_address() -> Iterator[str]:
         for key, view in poisoned_views(text).items()
     }
     bad = replace(Hostile(), views=views, notices=(text,), examples=(text,), index_version=text)
-    with served(bad) as url:
+    with serving(bad) as url:
         yield url
 
 

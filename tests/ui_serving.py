@@ -6,8 +6,8 @@ A pytest plugin (`pytest_plugins` in the tests that use it), so that one server 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from http.client import HTTPConnection
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -53,6 +53,12 @@ def _wait_for(port: int) -> None:
     connection.request("GET", "/api/health")
     assert connection.getresponse().status == 200
     connection.close()
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[[Assistant], AbstractContextManager[str]]:
+    """Serves any assistant; a fixture, since what is a plugin is not imported as well."""
+    return served
 
 
 @pytest.fixture(scope="session")

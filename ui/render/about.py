@@ -68,7 +68,7 @@ def notices_bar(notices: Sequence[str]) -> Html:
 def masthead(article_title: str | None, sources: int) -> Html:
     """The head of the page: what it is and what it answers from."""
     behind = counted(sources, "source")
-    about = f"“{article_title}” and the {behind} behind it" if article_title else behind
+    about = f"“{article_title}” and {behind} behind and around it" if article_title else behind
     return tag(
         "header",
         tag("p", text("Article Assistant"), cls="brand"),
@@ -79,7 +79,7 @@ def masthead(article_title: str | None, sources: int) -> Html:
 
 
 WELCOME = (
-    ("Every sentence is quoted.", "A number such as [1] leads to the words it rests on."),
+    ("Every sentence has its source.", "A number such as [1] leads to the words it rests on."),
     ("Limits stand beside it.", "How many people, compared with what, and who knew what they took."),
     ("It can say no.", "When the sources do not answer, it says so and shows how near they come."),
 )

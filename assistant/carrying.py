@@ -1,0 +1,100 @@
+"""What a question leaves out and the turns before it supply: the drug, the dose level, the outcome, the people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant import cues
+from assistant.reading import Reading
+from assistant.studies import Studies
+from assistant.thread import Past, Slot, said, salient, slot
+from assistant.understood import ended
+from sources.vocabulary import Found
+
+_PREPOSITIONS = ("in ", "for ", "with ", "among ", "on ", "from ", "at ")
+_SALIENT_MOST = 10
+_SHORT = 5
+_YOU = ("you", "your", "i", "me", "my", "we")
+
+
+def slots(reading: Reading) -> frozenset[Slot]:
+    """The places a question fills itself. A word that only asks for a detail of a study fills none."""
+    return frozenset(place for term in reading.terms if (place := slot(term)) and not (place == "topic" and _is_detail(term)))
+
+
+def unknown(reading: Reading) -> tuple[str, ...]:
+    """The content words that no list knows."""
+    text = reading.standalone
+    for term in reversed(reading.terms):
+        text = f"{text[: term.start]} {text[term.end :]}"
+    return cues.beyond_detail(text)
+
+
+def leans(reading: Reading, past: Sequence[Past]) -> bool:
+    """Whether a question needs what was said before. A question complete in itself inherits nothing."""
+    text, own, strange = reading.standalone, slots(reading), unknown(reading)
+    things = tuple(t.end for t in reading.terms if slot(t) in ("thing", "topic") or t.section == "conditions")
+    if cues.refers(text, things) or cues.is_bare(text):
+        return True
+    if cues.defines(text) or reading.about_article or {"thing", "topic"} <= own:
+        return False
+    known = bool(reading.terms) or cues.asks_detail(text)
+    if cues.lead(text) or cues.is_fragment(text) or (cues.has_tail(text) and len(text.split()) <= 2 * _SHORT):
+        return known or _shares(reading, past) or (bool(cues.lead(text)) and len(strange) < 2)
+    if own & {"thing", "topic"}:
+        return False
+    personal = any(word in _YOU for word in text.casefold().split())
+    short = len(text.split()) <= _SHORT and len(strange) < 2 and not personal
+    return (known and len(strange) <= 2) or _shares(reading, past) or short
+
+
+def swapped(reading: Reading, now: Past) -> str | None:
+    """"And psilocybin?" as the question before with that put in the place of what it had; None where it had none."""
+    text = reading.standalone
+    rest = text[len(cues.lead(text)) :]
+    plain = cues.is_fragment(rest) and not cues.refers(rest) and not unknown(reading)
+    new = [term for term in reading.terms if slot(term)]
+    if not new or not plain or cues.is_bare(now.question) or "which" in text.casefold().split():
+        return None
+    words, _ = ended(rest.casefold().removesuffix("instead?").removesuffix("instead") if "instead" in rest.casefold() else rest)
+    core = now.core
+    wanted = {slot(term) for term in new}
+    old = {t.words: t for t in now.reading.terms if slot(t) in wanted and t.words in core}
+    if len({t.name for t in old.values()} | {t.name for t in new}) > 1 and len({t.name for t in old.values()}) == 1 == len({t.start for t in new}):
+        return core.replace(next(iter(old)), new[0].words, 1) + "?"
+    if wanted == {"who"} and not old:
+        return f"{core}, {words if words.startswith(_PREPOSITIONS) else f'in {words}'}?"
+    return None
+
+
+def missing(reading: Reading, past: Sequence[Past], studies: Studies, left: tuple[str, ...]) -> tuple[str, ...]:
+    """The words to add. `left` are studies the question turns away from, whose subject stands in for unsaid words."""
+    own = slots(reading)
+    things = () if "thing" in own else said(past, "thing")
+    who = () if "who" in own or cues.excludes(reading.standalone) else said(past, "who")
+    subject = bool(own & {"thing", "topic"}) or bool(unknown(reading))
+    topics = () if "topic" in own or (subject and things) else said(past, "topic")
+    words = [*(t.canonical for t in things), *(t.words for t in topics), *(t.words for t in who)]
+    if left and not (things and topics):
+        words = [*words, *(word for i in left for word in studies.subject(i) if word not in words)] if not subject or not words else words
+    have = set(cues.content(reading.standalone))
+    if not words:
+        words = [word for word in salient(past) if word not in have][:_SALIENT_MOST]
+        return (" ".join(words),) if words else ()
+    return tuple(dict.fromkeys(word for word in words if not set(cues.content(word)) <= have))
+
+
+def elsewhere(reading: Reading, focus: Sequence[str], studies: Studies) -> bool:
+    """Whether it asks for people or a drug that the study in hand does not speak of."""
+    asked = {term.name for term in reading.terms if slot(term) in ("who", "thing")}
+    return bool(asked) and any(not any(studies.speaks_of(i, name) for i in focus) for name in asked)
+
+
+def _is_detail(term: Found) -> bool:
+    return cues.asks_detail(term.words)
+
+
+def _shares(reading: Reading, past: Sequence[Past]) -> bool:
+    """Whether it takes up a word of the last two turns."""
+    before = {word for turn in past[:2] for word in cues.content(f"{turn.question} {turn.reply}")}
+    return bool(set(cues.beyond_detail(reading.standalone)) & before)

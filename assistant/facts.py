@@ -1,0 +1,60 @@
+"""Yes-or-no questions about a fact of a record: was there a control group, was it blinded, was that a microdose?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.answer import Stance
+from assistant.fitting import is_animal, is_small_dose
+from assistant.reading import Reading
+from assistant.strength import group_of
+from sources.model import Source
+
+_AUX = r"(?:was|were|is|are|did|does|do|has|have|had|any|wasn'?t|isn'?t)"
+_DUMMY = r"(?:placebo|dummy|control(?:s| group| arm)?|sham|fake|comparison group|comparator)"
+
+
+def _asks(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+FACTS: tuple[tuple[re.Pattern[str], Callable[[Source], bool]], ...] = (
+    (
+        _asks(rf"\b(?:was|were|is) there an? (?:\w+ )?{_DUMMY}|\b(?:did|does|do) (?:it|they|the \w+(?: \w+)*|that) (?:have|use|include) an? (?:\w+ )?{_DUMMY}|\bany {_DUMMY}\b|{_AUX} (?:it|that|this|they) placebo[- ]controlled"),
+        lambda source: group_of(source) == "placebo-controlled" or "placebo" in source.comparator,
+    ),
+    (
+        _asks(rf"{_AUX} (?:it|that|this|they|the \w+(?: \w+)*) (?:double[- ])?(?:blind|blinded|masked)\b|\bblinded or not\b"),
+        lambda source: any(word in source.blinding for word in ("double", "triple", "blinded themselves")),
+    ),
+    (
+        _asks(r"\b(?:was|is|were|are) (?:that|it|this|those|they|the dose) (?:even |really |actually )?(?:an? )?(?:micro ?-?dos|tiny dose|small dose)"),
+        is_small_dose,
+    ),
+    (
+        _asks(rf"{_AUX} [^.?!]{{0,50}}\b(?:in|on) (?:people|humans|persons|volunteers|patients)\b|\btried in (?:people|humans)"),
+        lambda source: not is_animal(source) and source.species == "human",
+    ),
+    (
+        _asks(rf"{_AUX} (?:it|that|this|they|the \w+(?: \w+)*) (?:been )?(?:peer[- ]reviewed|published)"),
+        lambda source: source.peer_reviewed,
+    ),
+    (
+        _asks(rf"{_AUX} (?:they|those|these|the people|people|volunteers|participants)[^.?!]{{0,60}}\b(?:patients|diagnosed|ill|a diagnosis)\b"),
+        lambda source: not any(word in source.population for word in ("healthy", "volunteers", "microdos")),
+    ),
+)
+
+
+def fact_stance(reading: Reading, studies: Sequence[Source]) -> Stance | None:
+    """Yes or no from the record of the study asked about; None where no such fact is asked or no one study is meant."""
+    if reading.named.citations and not reading.countable:
+        found = {citation.found for citation in reading.named.citations}
+        return "supported" if found == {"yes"} else "contradicted"
+    if not studies or not (reading.one_study or len(studies) == 1):
+        return None
+    for asked, holds in FACTS:
+        if asked.search(reading.standalone):
+            return "supported" if holds(studies[0]) else "contradicted"
+    return None
