@@ -31,6 +31,8 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _SAID = 0.4
+_NEAREST = 2
+"""How many of a study's best passages say what the question is about."""
 _PLACEBO_WORDS = ("placebo", "control group")
 
 
@@ -45,11 +47,11 @@ def bearing(found: Found, better: Mapping[str, Better]) -> Stance:
     told = fact_stance(reading, studies)
     if found.tally.lines:
         return _counted(found, better)
-    if told is not None and (reading.named.citations or not reading.topics):
+    if told is not None and (reading.named.citations or not reading.asks_effect):
         return told
     if not studies or not _YES_NO.search(reading.standalone):
         return told or "none"
-    return _together([told or "none", _told(reading, studies, better)])
+    return _together([told or "none", _told(found, studies, better)])
 
 
 def _article(found: Found) -> Stance:
@@ -71,19 +73,21 @@ def _counted(found: Found, better: Mapping[str, Better]) -> Stance:
     return _together(stances)
 
 
-def _told(reading: Reading, studies: list[Source], better: Mapping[str, Better]) -> Stance:
-    """By the outcomes on the topics asked about (all of them where none is named), against placebo if that was asked."""
-    against = any(term.name in _PLACEBO_WORDS for term in reading.terms)
-    considered = studies[:1] if reading.one_study else studies
-    stances = [_study(source, reading, better, against) for source in considered]
-    return _together(stances)
+def _told(found: Found, studies: list[Source], better: Mapping[str, Better]) -> Stance:
+    """By the outcomes that the nearest sentences state, or else those on the topics asked about."""
+    considered = studies[:1] if found.single else studies
+    return _together([_study(found, source, better) for source in considered])
 
 
-def _study(source: Source, reading: Reading, better: Mapping[str, Better], against: bool) -> Stance:
-    held = [o for o in source.outcomes if not reading.topics or set(reading.topics) & set(o.topics)]
-    compared = [o for o in held if o.versus == "placebo"]
-    chosen = compared if against and compared else held
-    votes = [_vote(source, outcome, reading, better) for outcome in chosen]
+def _study(found: Found, source: Source, better: Mapping[str, Better]) -> Stance:
+    reading = found.reading
+    on_topic = [o for o in source.outcomes if not reading.topics or set(reading.topics) & set(o.topics)]
+    near = {item.passage.text for item in found.of(source.id)[:_NEAREST]}
+    stated = [outcome for outcome in on_topic if outcome.stated in near]
+    held = stated or on_topic
+    if any(term.name in _PLACEBO_WORDS for term in reading.terms):
+        held = [outcome for outcome in held if outcome.versus == "placebo"] or held
+    votes = [_vote(source, outcome, reading, better) for outcome in held]
     return stance_of(votes, reading.direction, _way(reading, better))
 
 

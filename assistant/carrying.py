@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant import cues
@@ -11,10 +12,17 @@ from assistant.thread import Past, Slot, said, salient, slot
 from assistant.understood import ended
 from sources.vocabulary import Found
 
+_THINGS: tuple[Slot, ...] = ("substance", "level")
 _PREPOSITIONS = ("in ", "for ", "with ", "among ", "on ", "from ", "at ")
 _SALIENT_MOST = 10
 _SHORT = 5
+_WANTED = re.compile(r"\b(?:which|what|whose|any|how (?:much|many)) $", re.I)
 _YOU = ("you", "your", "i", "me", "my", "we")
+
+
+def is_bare(reading: Reading) -> bool:
+    """Whether nothing is asked but "why?" or "are you sure?"."""
+    return cues.is_bare(reading.standalone) and not slots(reading)
 
 
 def slots(reading: Reading) -> frozenset[Slot]:
@@ -33,15 +41,14 @@ def unknown(reading: Reading) -> tuple[str, ...]:
 def leans(reading: Reading, past: Sequence[Past]) -> bool:
     """Whether a question needs what was said before. A question complete in itself inherits nothing."""
     text, own, strange = reading.standalone, slots(reading), unknown(reading)
-    things = tuple(t.end for t in reading.terms if slot(t) in ("thing", "topic") or t.section == "conditions")
-    if cues.refers(text, things) or cues.is_bare(text):
+    if cues.refers(text, _antecedents(reading)) or is_bare(reading):
         return True
-    if cues.defines(text) or reading.about_article or {"thing", "topic"} <= own:
+    if cues.defines(text) or reading.about_article or ("topic" in own and own & set(_THINGS)):
         return False
     known = bool(reading.terms) or cues.asks_detail(text)
     if cues.lead(text) or cues.is_fragment(text) or (cues.has_tail(text) and len(text.split()) <= 2 * _SHORT):
         return known or _shares(reading, past) or (bool(cues.lead(text)) and len(strange) < 2)
-    if own & {"thing", "topic"}:
+    if own & {*_THINGS, "topic"}:
         return False
     personal = any(word in _YOU for word in text.casefold().split())
     short = len(text.split()) <= _SHORT and len(strange) < 2 and not personal
@@ -70,10 +77,12 @@ def swapped(reading: Reading, now: Past) -> str | None:
 def missing(reading: Reading, past: Sequence[Past], studies: Studies, left: tuple[str, ...]) -> tuple[str, ...]:
     """The words to add. `left` are studies the question turns away from, whose subject stands in for unsaid words."""
     own = slots(reading)
-    things = () if "thing" in own else said(past, "thing")
+    if cues.broadens(reading.standalone) and own:
+        return ()
+    things = [term for place in _THINGS if place not in own for term in said(past, place)]
     who = () if "who" in own or cues.excludes(reading.standalone) else said(past, "who")
-    subject = bool(own & {"thing", "topic"}) or bool(unknown(reading))
-    topics = () if "topic" in own or (subject and things) else said(past, "topic")
+    subject = bool(own) or bool(unknown(reading))
+    topics = () if "topic" in own or (subject and things and not own & set(_THINGS)) else said(past, "topic")
     words = [*(t.canonical for t in things), *(t.words for t in topics), *(t.words for t in who)]
     if left and not (things and topics):
         words = [*words, *(word for i in left for word in studies.subject(i) if word not in words)] if not subject or not words else words
@@ -86,12 +95,22 @@ def missing(reading: Reading, past: Sequence[Past], studies: Studies, left: tupl
 
 def elsewhere(reading: Reading, focus: Sequence[str], studies: Studies) -> bool:
     """Whether it asks for people or a drug that the study in hand does not speak of."""
-    asked = {term.name for term in reading.terms if slot(term) in ("who", "thing")}
+    asked = {term.name for term in reading.terms if slot(term) in ("who", "substance", "level")}
     return bool(asked) and any(not any(studies.speaks_of(i, name) for i in focus) for name in asked)
 
 
 def _is_detail(term: Found) -> bool:
     return cues.asks_detail(term.words)
+
+
+def _antecedents(reading: Reading) -> tuple[int, ...]:
+    """Where the words end that an "it" in the same question may mean; what is asked for ("which receptor") is none."""
+    text = reading.standalone
+    return tuple(
+        term.end
+        for term in reading.terms
+        if (slot(term) or term.section == "conditions") and not _WANTED.search(text[: term.start])
+    )
 
 
 def _shares(reading: Reading, past: Sequence[Past]) -> bool:

@@ -43,10 +43,10 @@ def corrected(heard: Heard, past: Sequence[Past], follower: Follower) -> Mended:
     found = follower.read(meant, past)
     if found.kind == "clarify":
         return Mended(found, "")
-    if found.within and not _is_a_number(meant):
-        gone = tuple(i for i in now.focus if i not in found.within)
-        standalone = follower.put_to(found.within, now)
-        return Mended(Understood(standalone, "correction", found.within, gone, found.clarify, found.why), rest)
+    ids = found.within if found.kind == "follow-up" else follower.studies.named_in(reading)
+    if ids and not _is_a_number(meant):
+        gone = tuple(i for i in now.focus if i not in ids)
+        return Mended(Understood(follower.put_to(ids, now), "correction", ids, gone, found.clarify, _WHY), rest)
     text = _in_place(meant, reading, heard.old, now)
     within = follower.studies.named_in(follower.reader.read(text))
     return Mended(Understood(text, "correction", within, why=_WHY), rest)

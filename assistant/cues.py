@@ -56,7 +56,7 @@ _LEAD = re.compile(
     r"(?:also |what about |how about |then )?",
     re.I,
 )
-_TAIL = re.compile(r"\b(?:instead|too|as well|either|neither|then|though|at all|by comparison|in comparison)\W*$", re.I)
+_TAIL = re.compile(r"\b(?:instead|too|as well|either|neither|then|though|by comparison|in comparison)\W*$", re.I)
 _ELSE = re.compile(r"\b(?:else|the others?|other than (?:that|those|this)|the same|likewise|similarly)\b", re.I)
 _PRONOUN = re.compile(r"\b(?P<one>it|its|itself|he|his|him|she|hers?)\b|\b(?P<many>they|theirs?|them|these|those)\b", re.I)
 _DEMONSTRATIVE = re.compile(
@@ -199,3 +199,13 @@ def defines(text: str) -> bool:
 def leads_question(text: str) -> bool:
     """Whether it opens as a question or a request, rather than as a few words put right."""
     return bool(_ASKS.match(text))
+
+
+def broadens(text: str) -> bool:
+    """Whether it asks for anything there is on what it names: "ayahuasca at all?"."""
+    return bool(re.search(r"\b(?:at all|whatsoever|in any form|of any kind|full stop)\b", text, re.I))
+
+
+def is_personal(text: str) -> bool:
+    """Whether the asker speaks of themselves: such a question is not about the people of a study."""
+    return bool(re.search(r"\b(?:am i|(?:can|could|should|would|will|must|may|do) i|for me|my|help me)\b(?! (?:see|know|understand|ask))", text, re.I))

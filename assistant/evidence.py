@@ -39,6 +39,8 @@ class Found:
     evidence: tuple[Evidence, ...]
     tally: Tally = Tally()
     refusal: Refusal | None = None
+    single: bool = False
+    """Whether one study is meant, by its name or by how far it stands out."""
 
     def sources(self) -> tuple[Source, ...]:
         """The sources of the evidence, in its order, each once."""

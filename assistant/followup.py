@@ -81,8 +81,8 @@ class FollowUps:
 
     def _switched(self, text: str, past: tuple[Past, ...]) -> Understood:
         """A new subject inherits nothing, unless it still points at a study."""
-        found = self._follower.read(text, past)
-        if found.within and found.kind == "follow-up" and found.standalone != text and not cues.lead(text):
+        found = self._follower.read(text, past, new_subject=True)
+        if found.kind in ("follow-up", "clarify"):
             return found
         return Understood(text, "topic-switch", why="taken as a new subject")
 
@@ -93,7 +93,8 @@ class FollowUps:
             return mended.understood
         now = renamed(past[0], mended.understood.standalone, self._follower.reader, self._follower.studies)
         found = self._follower.read(mended.rest, (now, *past[1:]))
-        return replace(found, kind="correction", exclude=mended.understood.exclude)
+        why = f"{mended.understood.why}; {found.why}".rstrip("; ")
+        return replace(found, kind="correction", exclude=mended.understood.exclude, why=why)
 
     @cached_property
     def _follower(self) -> Follower:

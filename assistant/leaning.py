@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import cues
-from assistant.carrying import elsewhere, leans, missing, slots, swapped
+from assistant.carrying import elsewhere, is_bare, leans, missing, slots, swapped
 from assistant.cues import STUDIES
 from assistant.pointing import Pointed, pointed, replaced
 from assistant.reading import Reader, Reading
@@ -33,14 +33,14 @@ class Follower:
     reader: Reader
     studies: Studies
 
-    def read(self, text: str, past: Sequence[Past]) -> Understood:
-        """The question made whole; of kind "new" or "topic-switch" where it needs nothing."""
+    def read(self, text: str, past: Sequence[Past], new_subject: bool = False) -> Understood:
+        """The question made whole; of kind "new" or "topic-switch" where it needs nothing, as after "new subject:"."""
         reading = self.reader.read(text)
         if named := self._named(reading, past):
             return named
         if found := pointed(reading.standalone, past, self.studies):
             return self._pointing(reading, past, found)
-        if past and leans(reading, past):
+        if past and not new_subject and leans(reading, past):
             return self._carried(reading, past)
         return fresh(reading, past)
 
@@ -91,27 +91,27 @@ class Follower:
         """The question before, asked of these studies instead."""
         core, labels = now.core, listed(self._labels(ids))
         named = self.studies.span(core, now.reading.named)
-        if cues.has_tail(text) and now.reading.about_article:
+        if cues.has_tail(text) and now.about_article:
             return f"{text.rstrip()} ({core})"
         if named and len(now.named) <= _FEW:
-            return spliced(core, *named, labels) + "?"
+            return spliced(core, *named, labels) + now.mark
         if _REQUEST.match(core) or cues.is_bare(core) or now.items or len(ids) > _FEW:
             return f"tell me about {labels}"
-        return with_studies(f"{core}?", self._labels(ids))
+        return self._with_names(f"{core}{now.mark}", ids)
 
     def _carried(self, reading: Reading, past: Sequence[Past]) -> Understood:
         text, now = reading.standalone, past[0]
-        away = cues.generalises(text) or (bool(now.focus) and elsewhere(reading, now.focus, self.studies))
+        away = cues.generalises(text) or cues.is_personal(text) or (bool(now.focus) and elsewhere(reading, now.focus, self.studies))
         within = () if away else self._leant_on(reading, past)
         exclude = (now.focus or now.cited) if away and cues.excludes(text) else ()
-        if cues.is_bare(text) and not cues.compares(text):
+        if is_bare(reading) and not cues.compares(text):
             return Understood(f"{text.rstrip()} ({now.core})", "follow-up", within, why=self._why(within) or "taken as about your last question")
         swap = None if (away and now.named) or (within and "topic" not in slots(now.reading)) else swapped(reading, now)
         if swap:
             return Understood(swap, "follow-up", within, exclude, why=self._why(within) or "taken as your last question with this in it")
         if within and len(within) <= _FEW:
             return Understood(self._with_names(text, within), "follow-up", within, exclude, why=self._why(within))
-        if now.reading.about_article and not slots(reading):
+        if now.about_article and not slots(reading):
             return Understood(with_studies(text, ["the article"]), "follow-up", why="taken as being about the article")
         words = missing(reading, past, self.studies, now.focus if away else ())
         why = self._why(within) or (f"taken as still being about {listed(words)}" if words else "")
@@ -125,8 +125,8 @@ class Follower:
             return foci[:2] if len(foci) > 1 else now.focus
         if now.focus:
             return now.focus
-        asked = cues.asks_detail(text) and not own & {"thing", "topic"} and not (cues.lead(text) and "who" in own)
-        return now.cited[:_MOST_CITED] if (asked or _INSIDE.search(text)) and not now.reading.about_article else ()
+        asked = cues.asks_detail(text) and not own & {"substance", "level", "topic"} and not (cues.lead(text) and "who" in own)
+        return now.cited[:_MOST_CITED] if (asked or _INSIDE.search(text)) and not now.about_article else ()
 
     def _with_names(self, text: str, ids: Sequence[str]) -> str:
         labels = listed(self._labels(ids))

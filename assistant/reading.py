@@ -75,6 +75,11 @@ class Reading:
         return _names(self.terms, "topic")
 
     @property
+    def asks_effect(self) -> bool:
+        """Whether it is asked what something does, or which way something goes."""
+        return self.direction != "none" or bool(_EFFECT.search(self.standalone))
+
+    @property
     def substances(self) -> tuple[str, ...]:
         """Substances the question names, as the library names them."""
         return _names(self.terms, "substance")

@@ -120,6 +120,9 @@ class Studies:
             )
             if match := re.search(pattern, text, re.I):
                 return match.span()
+        for journal in (c.printed.partition("),")[2].strip(" .\"'") for c in named.citations):
+            if journal and (match := re.search(rf"(?:the )?{re.escape(journal)}(?: (?:one\b|{STUDY}))?", text, re.I)):
+                return match.span()
         return None
 
     def _say(self, name: str) -> str:

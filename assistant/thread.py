@@ -17,7 +17,7 @@ from sources.model import DoseLevel
 from sources.vocabulary import Found
 
 MOST_TURNS = 6
-Slot = Literal["thing", "topic", "who"]
+Slot = Literal["substance", "level", "topic", "who"]
 _LIST_MOST = 4
 _STUDY = re.compile(rf"\b{STUDY}\b", re.I)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -46,7 +46,18 @@ class Past:
         if self.named:
             return self.named if len(self.named) <= _LIST_MOST else ()
         single = self.reading.one_study or (len(self.cited) == 1 and bool(_STUDY.search(self.question)))
-        return self.cited[:1] if single and not self.reading.about_article else ()
+        return self.cited[:1] if single and not self.about_article else ()
+
+    @property
+    def about_article(self) -> bool:
+        """Whether it asks about the article itself; a printed citation alone may just name a study."""
+        said = any(term.section == term.name == "article" for term in self.reading.terms)
+        return said or (self.reading.about_article and not self.reading.named.citations)
+
+    @property
+    def mark(self) -> str:
+        """The mark the question closes with."""
+        return "?" if self.question.rstrip().endswith("?") else ""
 
     @property
     def core(self) -> str:
@@ -69,11 +80,11 @@ def renamed(past: Past, question: str, reader: Reader, studies: Studies) -> Past
 
 
 def slot(term: Found) -> Slot | None:
-    """What place a known word takes in a question: what was taken, what it does, in whom."""
-    if term.kind == "topic":
-        return "topic"
-    if term.kind == "substance" or (term.section == "doses" and term.name.removesuffix(" dose") in get_args(DoseLevel)):
-        return "thing"
+    """What place a known word takes in a question: what was taken, how much of it, what it does, in whom."""
+    if term.kind != "synonym":
+        return term.kind
+    if term.section == "doses" and term.name.removesuffix(" dose") in get_args(DoseLevel):
+        return "level"
     return "who" if term.section in ("people", "conditions") else None
 
 

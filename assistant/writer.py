@@ -43,7 +43,7 @@ class QuotingWriter(Runnable[Found, Draft]):
             return counted(input)
         article = [item for item in input.evidence if item.source.kind == "article"]
         studies = [source.id for source in input.sources() if source.kind != "article"]
-        single = input.reading.one_study
+        single = input.single
         picked: list[Evidence] = []
         for place, source_id in enumerate(studies):
             most = (SENTENCES_SINGLE if place == 0 else SENTENCES_SECOND) if single else 1 if len(studies) > 3 else 2

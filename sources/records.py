@@ -38,3 +38,5 @@ def _check(source: Source, path: Path) -> None:
     for number, outcome in enumerate(source.outcomes):
         if outcome.source is not None and outcome.source not in source.provenance.sources:
             raise SourceError(path, f"outcomes[{number}].source", f"{outcome.source!r} is not in provenance.sources")
+        if outcome.stated and f"- {outcome.stated}\n" not in f"{source.text}\n":
+            raise SourceError(path, f"outcomes[{number}].stated", "is no sentence of the note; copy one word for word")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -17,10 +17,10 @@ from ui.facade import Assistant
 from ui.talk import OUR_FAULT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-WIDE = {"width": 1400, "height": 900}
-NARROW = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1400, "height": 900}
+NARROW: ViewportSize = {"width": 390, "height": 844}
 PATIENCE = 10_000
 
 pytest_plugins = ("tests.ui_serving",)
@@ -49,9 +49,9 @@ class Watch:
             self.wrongs.append(f"request: {request.url}")
 
 
-def visit(browser: Browser, address: str, **context: Any) -> Watch:
-    """A fresh page with nothing carried over, ready for a question."""
-    page = browser.new_context(**{"viewport": WIDE, **context}).new_page()
+def visit(context: BrowserContext, address: str) -> Watch:
+    """A fresh page, ready for a question."""
+    page = context.new_page()
     page.set_default_timeout(PATIENCE)
     watch = Watch(page, address, [])
     watch.note()
@@ -60,11 +60,19 @@ def visit(browser: Browser, address: str, **context: Any) -> Watch:
     return watch
 
 
+@pytest.fixture(scope="module")
+def wide(browser: Browser) -> Iterator[BrowserContext]:
+    # One for all tests, so that Gradio's files are fetched once; a conversation belongs to its page alone.
+    context = browser.new_context(viewport=WIDE)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def watch(browser: Browser, address: str) -> Iterator[Watch]:
-    opened = visit(browser, address)
+def watch(wide: BrowserContext, address: str) -> Iterator[Watch]:
+    opened = visit(wide, address)
     yield opened
-    opened.page.context.close()
+    opened.page.close()
     assert opened.wrongs == []
 
 
@@ -164,13 +172,13 @@ def test_saying_no_and_failing_each_look_their_own(watch: Watch) -> None:
     assert page.locator("#chat .bot-row").count() == 0
 
 
-def test_two_readers_do_not_see_each_other(browser: Browser, address: str, watch: Watch) -> None:
-    other = visit(browser, address)
+def test_two_readers_do_not_see_each_other(wide: BrowserContext, address: str, watch: Watch) -> None:
+    other = visit(wide, address)
     ask(watch.page, "canary one")
     ask(other.page, "canary two")
     assert "canary two" not in watch.page.locator("#chat").inner_text()
     assert "canary one" not in other.page.locator("#chat").inner_text()
-    other.page.context.close()
+    other.page.close()
 
 
 def test_the_library_is_searched_filtered_and_opened(watch: Watch) -> None:
@@ -192,8 +200,10 @@ def test_the_library_is_searched_filtered_and_opened(watch: Watch) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, address: str, scheme: str) -> None:
-    watch = visit(browser, address, viewport=NARROW, color_scheme=scheme)
+def test_a_narrow_screen_needs_no_sideways_scrolling(
+    browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    watch = visit(browser.new_context(viewport=NARROW, color_scheme=scheme), address)
     page = watch.page
     ask(page, "Does it help with anxiety?")
     assert not sideways(page)
@@ -206,8 +216,8 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, address: 
     page.get_by_role("tab", name="About").click()
     page.wait_for_selector("#about h2")
     assert not sideways(page)
-    assert watch.wrongs == []
     page.context.close()
+    assert watch.wrongs == []
 
 
 class Hostile(StandIn):
@@ -231,8 +241,8 @@ def hostile_address(serving: Callable[[Assistant], AbstractContextManager[str]])
         yield url
 
 
-def test_hostile_text_in_every_field_stays_text(browser: Browser, hostile_address: str) -> None:
-    watch = visit(browser, hostile_address)
+def test_hostile_text_in_every_field_stays_text(wide: BrowserContext, hostile_address: str) -> None:
+    watch = visit(wide, hostile_address)
     page = watch.page
     for number, question in enumerate(("\n\n".join(PAYLOADS)[:1900], *PAYLOADS[-3:])):
         page.fill("#box textarea", question)
@@ -254,4 +264,4 @@ def test_hostile_text_in_every_field_stays_text(browser: Browser, hostile_addres
     )
     assert page.locator(inside).count() == 0
     assert watch.wrongs == []
-    page.context.close()
+    page.close()
