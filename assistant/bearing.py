@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping
 
 from assistant.answer import Stance
-from assistant.counting import Counted, Side, side_of
+from assistant.counting import side_of
 from assistant.evidence import Found
 from assistant.facts import fact_stance
 from assistant.reading import Reading
-from assistant.stance import stance_of
+from assistant.stance import Mark, leaning, mark, stance_of
 from sources.model import Outcome, Source
 from sources.vocabulary import Better
 
@@ -31,7 +31,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _SAID = 0.4
-_NEAREST = 2
+_NEAREST = 3
 """How many of a study's best passages say what the question is about."""
 _PLACEBO_WORDS = ("placebo", "control group")
 
@@ -80,25 +80,21 @@ def _told(found: Found, studies: list[Source], better: Mapping[str, Better]) -> 
 
 
 def _study(found: Found, source: Source, better: Mapping[str, Better]) -> Stance:
+    """Narrowed step by step, each step only where it leaves something: topic, placebo, the nearest sentences."""
     reading = found.reading
-    on_topic = [o for o in source.outcomes if not reading.topics or set(reading.topics) & set(o.topics)]
+    against = any(term.name in _PLACEBO_WORDS for term in reading.terms)
     near = {item.passage.text for item in found.of(source.id)[:_NEAREST]}
-    stated = [outcome for outcome in on_topic if outcome.stated in near]
-    held = stated or on_topic
-    if any(term.name in _PLACEBO_WORDS for term in reading.terms):
-        held = [outcome for outcome in held if outcome.versus == "placebo"] or held
-    votes = [_vote(source, outcome, reading, better) for outcome in held]
-    return stance_of(votes, reading.direction, _way(reading, better))
+    held = source.outcomes
+    held = tuple(o for o in held if set(reading.topics) & set(o.topics)) or held
+    held = (tuple(o for o in held if o.versus == "placebo") if against else ()) or held
+    held = tuple(o for o in held if o.stated in near) or held
+    return leaning([_mark(outcome, reading, better) for outcome in held])
 
 
-def _vote(source: Source, outcome: Outcome, reading: Reading, better: Mapping[str, Better]) -> Counted:
+def _mark(outcome: Outcome, reading: Reading, better: Mapping[str, Better]) -> Mark:
     topic = next((topic for topic in outcome.topics if topic in reading.topics), outcome.topics[0])
-    side: Side = side_of(outcome, better.get(topic, "either"))
-    return Counted(source, side, "microdose", "placebo", (outcome,))
-
-
-def _way(reading: Reading, better: Mapping[str, Better]) -> Better:
-    return next((better[topic] for topic in reading.topics if topic in better), "either")
+    way = better.get(topic, "either")
+    return mark(side_of(outcome, way), reading.direction, way)
 
 
 def _together(stances: list[Stance]) -> Stance:

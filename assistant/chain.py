@@ -29,7 +29,6 @@ from assistant.views import SourceCaveat
 from index.passages import Passage
 from index.open import Index
 from sources.model import CaveatKind, Source
-from sources.vocabulary import Better
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +77,8 @@ class Chain:
         """The votes on what was asked, and the sentences that state them: retrieval by record instead of by words."""
         scores = {item.source.id: item.source_score for item in found.evidence}
         every = self.index.sources.values()
-        told = tally(every, found.reading, self._better(found.reading), scores, self.settings.most_sources)
+        told = tally(every, found.reading, self.reader.ways, scores, self.settings.most_sources)
         return replace(found, evidence=(*found.evidence, *self._stating(found, told)), tally=told)
-
-    def _better(self, reading: Reading) -> dict[str, Better]:
-        return {topic: self.reader.better(topic) for topic in reading.countable}
 
     def _stating(self, found: Found, told: Tally) -> Iterator[Evidence]:
         have = {item.passage.id for item in found.evidence}
@@ -139,7 +135,7 @@ class Chain:
             standalone=reading.standalone,
             status="answered" if sentences else "abstained",
             policy="none",
-            stance=bearing(draft.found, {topic: self.reader.better(topic) for topic in reading.topics}),
+            stance=bearing(draft.found, self.reader.ways),
             certainty="none",
             certainty_reasons=(),
             sentences=sentences,

@@ -22,6 +22,7 @@ from assistant.understood import Understood, listed, spliced, with_studies, with
 _REQUEST = re.compile(r"^(?:please )?(?:name|list|show|give|find|which|what (?:studies|trials)|any|are there|is there|has any)\b", re.I)
 _PLURAL = re.compile(rf"\b(?:both|two|three|all|{STUDIES})\b", re.I)
 _INSIDE = re.compile(r"\b(?:in|from) (?:that|those|these|them|it|this)\b(?! \w+s\b)", re.I)
+_IN_IT = re.compile(r"\b(in|of|for|from|on|behind|with) (?:it|that|this)\b(?=\W*$|[?.,!])", re.I)
 _FEW = 3
 _MOST_CITED = 10
 
@@ -95,6 +96,8 @@ class Follower:
             return f"{text.rstrip()} ({core})"
         if named and len(now.named) <= _FEW:
             return spliced(core, *named, labels) + now.mark
+        if _IN_IT.search(core):
+            return self._with_names(f"{core}{now.mark}", ids)
         if _REQUEST.match(core) or cues.is_bare(core) or now.items or len(ids) > _FEW:
             return f"tell me about {labels}"
         return self._with_names(f"{core}{now.mark}", ids)
@@ -121,8 +124,9 @@ class Follower:
         """The studies a question is about though it names none."""
         text, now, own = reading.standalone, past[0], slots(reading)
         if cues.compares(text) and len(now.focus) <= 1:
-            foci = tuple(dict.fromkeys(i for turn in past for i in turn.focus))
-            return foci[:2] if len(foci) > 1 else now.focus
+            here = now.focus or now.cited[:_MOST_CITED]
+            before = next((turn.focus for turn in past[1:] if turn.focus and not set(turn.focus) & set(here)), ())
+            return (*before, *here)
         if now.focus:
             return now.focus
         asked = cues.asks_detail(text) and not own & {"substance", "level", "topic"} and not (cues.lead(text) and "who" in own)
@@ -130,7 +134,7 @@ class Follower:
 
     def _with_names(self, text: str, ids: Sequence[str]) -> str:
         labels = listed(self._labels(ids))
-        match = re.search(r"\b(in|of|for|from|on|behind|with) (?:it|that|this)\b(?=\W*$|[?.,!])", text, re.I)
+        match = _IN_IT.search(text)
         return spliced(text, match.start(), match.end(), f"{match[1]} {labels}") if match else with_studies(text, self._labels(ids))
 
     def _labels(self, ids: Sequence[str]) -> tuple[str, ...]:

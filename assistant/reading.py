@@ -160,12 +160,9 @@ class Reader:
         compared = _AGAINST.search(text) and len(_names(terms, "substance")) > 1
         if not (effect and subject) or compared or _NOT_EFFECT.search(text):
             return ()
-        return tuple(topic for topic in _names(terms, "topic") if self._better.get(topic, "uncounted") != "uncounted")
+        return tuple(topic for topic in _names(terms, "topic") if self.ways[topic] != "uncounted")
 
     @cached_property
-    def _better(self) -> dict[str, Better]:
+    def ways(self) -> dict[str, Better]:
+        """For each topic, which way is the better one."""
         return {topic.name: topic.better for topic in self.vocabulary.topics}
-
-    def better(self, topic: str) -> Better:
-        """Which way is the better one for a topic."""
-        return self._better.get(topic, "uncounted")

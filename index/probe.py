@@ -9,12 +9,11 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
-from index.store import COLLECTION, ChromaVectors, open_folder
+from index.store import COLLECTION, ChromaVectors, closing, open_folder
 from index.vectors import Floats, VectorStoreError
 from index.worker import run_module
 

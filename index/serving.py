@@ -12,7 +12,7 @@ from index.ledger_file import RUN_INDEX
 from index.lock import Claim
 from index.passages import Passage
 from index.shelf import server_collection
-from index.store import COLLECTION, ChromaVectors, open_folder, open_server
+from index.store import COLLECTION, ChromaVectors, close, open_folder, open_server
 from index.vectors import ExactVectors, Floats, Hits, VectorStoreError, WatchedVectors
 
 _SAMPLES = 8
@@ -65,8 +65,13 @@ def notice(failure: str) -> str:
 
 
 def _on_server(url: str, ids: Sequence[str], stored: Stored) -> ChromaVectors:
-    store = ChromaVectors(open_server(url), server_collection(stored.vectors_sha256), ids)
-    store.prove(stored.vectors, _SAMPLES)
+    client = open_server(url)
+    try:
+        store = ChromaVectors(client, server_collection(stored.vectors_sha256), ids)
+        store.prove(stored.vectors, _SAMPLES)
+    except VectorStoreError:
+        close(client)
+        raise
     return store
 
 
@@ -85,7 +90,7 @@ def _in_folder(home: Home, ids: Sequence[str], stored: Stored, name: str | None)
             store = ChromaVectors(client, COLLECTION, ids)
             store.prove(stored.vectors, _SAMPLES)
         except VectorStoreError:
-            client.close()
+            close(client)
             raise
     except VectorStoreError:
         claim.release()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
 from uuid import uuid4
 
 from index import generations
 from index.home import Home
 from index.passages import Passage
 from index.probe import probe
-from index.store import COLLECTION, ChromaVectors, chroma_failures, fill, open_folder, open_server
+from index.store import COLLECTION, ChromaVectors, chroma_failures, closing, fill, open_folder, open_server
 from index.vectors import Floats, VectorStoreError
 
 _SAMPLES = 200

@@ -29,6 +29,15 @@ _SAME = 1e-3  # a vector found by itself has a cosine within this of 1
 
 
 @contextmanager
+def closing(client: Client) -> Iterator[Client]:
+    """Close a client at the end."""
+    try:
+        yield client
+    finally:
+        close(client)
+
+
+@contextmanager
 def chroma_failures() -> Iterator[None]:
     """Turn whatever Chroma raises into VectorStoreError. A panic of its Rust half is no Exception to Python."""
     try:
@@ -63,10 +72,21 @@ def open_server(url: str) -> Client:
             f"{parts.scheme}://{parts.hostname}:{port}/api/v2/heartbeat", timeout=_SERVER_SECONDS
         ).raise_for_status()
         client = chromadb.HttpClient(host=parts.hostname, port=port, ssl=secure, settings=_settings())
-        session = getattr(getattr(client, "_server", None), "_session", None)
-        if session is not None:
-            session.timeout = _SERVER_SECONDS
+        _session(client).timeout = _SERVER_SECONDS
         return cast("Client", client)
+
+
+def close(client: Client) -> None:
+    """Let go of a client's files or connections."""
+    session = _session(client)
+    client.close()
+    if session is not None:
+        session.close()  # which Chroma leaves open
+
+
+def _session(client: object) -> Any:
+    """The HTTP connection under a client of a server; None under a client of a folder."""
+    return getattr(getattr(client, "_server", None), "_session", None)
 
 
 def _settings() -> Any:
@@ -139,7 +159,7 @@ class ChromaVectors:
 
     def close(self) -> None:
         """Close the client."""
-        self._client.close()
+        close(self._client)
 
 
 def _rank(hit: tuple[int, float]) -> tuple[float, int]:

@@ -35,10 +35,14 @@ class Watch:
     wrongs: list[str]
 
     def note(self) -> None:
-        self.page.on("console", lambda m: m.type in ("error", "warning") and self.wrongs.append(f"console: {m.text}"))
+        self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.wrongs.append(f"error: {error}"))
         self.page.on("dialog", self._dialog)
         self.page.on("request", self._request)
+
+    def _console(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.wrongs.append(f"console: {message.text}")
 
     def _dialog(self, dialog: Any) -> None:
         self.wrongs.append(f"dialog: {dialog.message}")

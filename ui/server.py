@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
 import webbrowser
 from typing import TYPE_CHECKING
@@ -80,8 +81,10 @@ def run(assistant: Assistant, listener: socket.socket, *, open_browser: bool = F
         access_log=False,
         server_header=False,
         ws="none",
-        timeout_graceful_shutdown=3,
+        timeout_graceful_shutdown=1,
     )
+    # An open page holds a stream that ends only with the server; cutting it is no error.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: "graceful shutdown exceeded" not in record.getMessage())
     address = page_address(*listener.getsockname()[:2])
     print(f"Serving on {address} (stop with Ctrl+C)", flush=True)
     if open_browser:
