@@ -19,6 +19,9 @@ from sources.model import Source
 _FAR = 0.30
 """Cosine under which nothing in the library is near; unrelated questions of the gold set reach 0.20."""
 
+_SPOKEN_OF = 0.6
+"""Cosine from which a sentence that mentions a word is taken to be about what was asked, not to mention it in passing."""
+
 _CITED_STUDY = re.compile(r"\b([A-Z][\w'’-]{2,})(?: et al\.?| and colleagues)?,? \(?((?:19|20)\d\d)\)?")
 
 
@@ -40,7 +43,7 @@ def refusal(found: Found, library: Iterable[Source]) -> Refusal | None:
 def _absent(found: Found, every: list[Source]) -> str | None:
     """A substance, condition, group of people or subject that no record is about and no selected sentence mentions."""
     del every
-    told = " ".join(item.passage.text for item in found.evidence).casefold()
+    told = " ".join(item.passage.text for item in found.evidence if item.cosine >= _SPOKEN_OF).casefold()
     for term in found.reading.absent:
         if term.words.casefold() not in told and term.canonical.casefold() not in told:
             return f"Nothing here is about {term.canonical}."

@@ -14,7 +14,6 @@ from sources.vocabulary import Found
 
 _THINGS: tuple[Slot, ...] = ("substance", "level")
 _PREPOSITIONS = ("in ", "for ", "with ", "among ", "on ", "from ", "at ")
-_SALIENT_MOST = 10
 _SHORT = 5
 _WANTED = re.compile(r"\b(?:which|what|whose|any|how (?:much|many)) $", re.I)
 _YOU = ("you", "your", "i", "me", "my", "we")
@@ -38,12 +37,15 @@ def unknown(reading: Reading) -> tuple[str, ...]:
     return cues.beyond_detail(text)
 
 
-def leans(reading: Reading, past: Sequence[Past]) -> bool:
-    """Whether a question needs what was said before. A question complete in itself inherits nothing."""
+def leans(reading: Reading, past: Sequence[Past], studies: Studies) -> bool:
+    """Whether a question needs what was said before. A question complete in itself inherits nothing.
+
+    Without a vocabulary no question can be seen to be of another subject, so a short one is taken to lean.
+    """
     text, own, strange = reading.standalone, slots(reading), unknown(reading)
     if cues.refers(text, _antecedents(reading)) or is_bare(reading):
         return True
-    if cues.defines(text) or reading.about_article or ("topic" in own and own & set(_THINGS)):
+    if cues.defines(text) or (reading.about_article and studies.has_article) or ("topic" in own and own & set(_THINGS)):
         return False
     known = bool(reading.terms) or cues.asks_detail(text)
     if cues.lead(text) or cues.is_fragment(text) or (cues.has_tail(text) and len(text.split()) <= 2 * _SHORT):
@@ -51,7 +53,8 @@ def leans(reading: Reading, past: Sequence[Past]) -> bool:
     if own & {*_THINGS, "topic"}:
         return False
     personal = any(word in _YOU for word in text.casefold().split())
-    short = len(text.split()) <= _SHORT and len(strange) < 2 and not personal
+    most = 2 if studies.vocabulary.topics else _SHORT
+    short = len(text.split()) <= 2 * most + 1 and len(strange) < most and not (personal or cues.proper(text))
     return (known and len(strange) <= 2) or _shares(reading, past) or short
 
 
@@ -88,7 +91,7 @@ def missing(reading: Reading, past: Sequence[Past], studies: Studies, left: tupl
         words = [*words, *(word for i in left for word in studies.subject(i) if word not in words)] if not subject or not words else words
     have = set(cues.content(reading.standalone))
     if not words:
-        words = [word for word in salient(past) if word not in have][:_SALIENT_MOST]
+        words = [word for word in salient(past, cues.refers(reading.standalone)) if word not in have]
         return (" ".join(words),) if words else ()
     return tuple(dict.fromkeys(word for word in words if not set(cues.content(word)) <= have))
 

@@ -13,16 +13,19 @@ from functools import cached_property
 from langchain_core.documents import Document
 from langchain_core.runnables import Runnable
 
-from assistant.answer import Answer, Nearest
+from assistant.answer import Answer, Caveat, Citation, Nearest
 from assistant.answerable import refusal
 from assistant.bearing import bearing
+from assistant.certainty import Asked, Certainty, certainty_of
 from assistant.citing import cite
+from assistant.directness import no_direct_evidence
 from assistant.evidence import Draft, Evidence, Found
 from assistant.limits import conflict, limits_of
 from assistant.reading import Reader, Reading
 from assistant.retriever import HybridRetriever
 from assistant.selection import select
 from assistant.settings import Settings
+from assistant.suggesting import suggestions
 from assistant.tally import Tally, tally
 from assistant.timing import Timed, step
 from assistant.views import SourceCaveat
@@ -126,25 +129,50 @@ class Chain:
         return tuple(dict.fromkeys(caveat.kind for caveat in self.caveats.get(source.id, ())))
 
     def _answer(self, draft: Draft) -> Answer:
-        reading = draft.found.reading
+        found, reading = draft.found, draft.found.reading
         sentences, citations = cite(draft, self._kinds)
-        apart = conflict(reading.topics, citations, self.index.sources)
+        limits = self._limits(reading, citations)
+        sure = self._certainty(found, citations, limits)
         return Answer(
             id=answer_id(reading.question, reading.standalone, self.index.version),
             question=reading.question,
             standalone=reading.standalone,
             status="answered" if sentences else "abstained",
             policy="none",
-            stance=bearing(draft.found, self.reader.ways),
-            certainty="none",
-            certainty_reasons=(),
+            stance=bearing(found, self.reader.ways),
+            certainty=sure.level,
+            certainty_reasons=sure.reasons,
             sentences=sentences,
             citations=citations,
-            caveats=(*apart, *limits_of(citations, self.caveats)),
-            suggestions=(),
-            nearest=None if sentences else nearest(draft.found),
+            caveats=limits,
+            suggestions=self._suggestions(found),
+            nearest=None if sentences else nearest(found),
             index_version=self.index.version,
         )
+
+    def _limits(self, reading: Reading, citations: tuple[Citation, ...]) -> tuple[Caveat, ...]:
+        apart = conflict(reading.topics, citations, self.index.sources)
+        far = no_direct_evidence(reading, citations, self.index.sources, self.reader.vocabulary, self.reader.ways)
+        return (*apart, *far, *limits_of(citations, self.caveats))
+
+    def _certainty(self, found: Found, citations: tuple[Citation, ...], limits: tuple[Caveat, ...]) -> Certainty:
+        reading = found.reading
+        cited = {citation.source: self.index.sources[citation.source] for citation in citations}
+        asked = Asked(
+            symptom=bool(reading.conditions) or any(self.reader.ways.get(t) == "lower" for t in reading.topics),
+            microdose=reading.dose == "microdose",
+            animals=reading.animals,
+            conflict=any(limit.kind == "conflicting-evidence" for limit in limits),
+        )
+        sure = certainty_of(list(cited.values()), {i: self._kinds(source) for i, source in cited.items()}, asked)
+        return replace(sure, reasons=(*sure.reasons, *found.tally.left_out))
+
+    def _suggestions(self, found: Found) -> tuple[str, ...]:
+        if found.refusal is not None and found.refusal.far:
+            return ()
+        reading = found.reading
+        vocabulary, ways = self.reader.vocabulary, self.reader.ways
+        return suggestions(reading.standalone, found.sources(), reading.topics, vocabulary, ways)
 
 
 def answer_id(question: str, standalone: str, version: str) -> str:

@@ -113,6 +113,8 @@ _ASKS = re.compile(
     r"|show|list|give|explain)\b",
     re.I,
 )
+_COMPARATIVE = re.compile(r"\b(?:another|others?|better|more|different|alternatives?|similar|next|same|rest)\b", re.I)
+_PROPER = re.compile(r"(?<=\w )(?!I\b)[A-Z][\w-]+")
 _DEFINES = re.compile(
     r"^(?:so |and |but )?(?:what(?:'?s| is| are| does)|define|explain|meaning of) (?:an? |the )?(?!it\b|that\b|this\b|they\b)"
     r"[\w -]{3,40}(?: mean| stand for)?\W*$",
@@ -193,7 +195,7 @@ def is_fragment(text: str) -> bool:
 
 def defines(text: str) -> bool:
     """Whether it asks what something is, which needs nothing from before."""
-    return bool(_DEFINES.match(text))
+    return bool(_DEFINES.match(text)) and not _COMPARATIVE.search(text)
 
 
 def leads_question(text: str) -> bool:
@@ -209,3 +211,8 @@ def broadens(text: str) -> bool:
 def is_personal(text: str) -> bool:
     """Whether the asker speaks of themselves: such a question is not about the people of a study."""
     return bool(re.search(r"\b(?:am i|(?:can|could|should|would|will|must|may|do) i|for me|my|help me)\b(?! (?:see|know|understand|ask))", text, re.I))
+
+
+def proper(text: str) -> list[str]:
+    """The words inside a text that are written with a capital."""
+    return _PROPER.findall(text)

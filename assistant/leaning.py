@@ -41,7 +41,7 @@ class Follower:
             return named
         if found := pointed(reading.standalone, past, self.studies):
             return self._pointing(reading, past, found)
-        if past and not new_subject and leans(reading, past):
+        if past and not new_subject and leans(reading, past, self.studies):
             return self._carried(reading, past)
         return fresh(reading, past)
 
@@ -78,7 +78,8 @@ class Follower:
     def _pointing(self, reading: Reading, past: Sequence[Past], found: Pointed) -> Understood:
         text, ids = reading.standalone, found.ids
         if found.clarify:
-            return Understood(text, "clarify", ids, clarify=found.clarify, why="cannot tell which study is meant")
+            words = missing(reading, past, self.studies, ()) if past and not ids else ()
+            return Understood(with_subject(text, words), "clarify", ids, clarify=found.clarify, why="cannot tell which study is meant")
         rest = spliced(text, found.start, found.end, "")
         if cues.is_fragment(rest[len(cues.lead(rest)) :]) and not cues.content(rest):
             standalone = self.put_to(ids, past[0], text)
@@ -114,7 +115,7 @@ class Follower:
             return Understood(swap, "follow-up", within, exclude, why=self._why(within) or "taken as your last question with this in it")
         if within and len(within) <= _FEW:
             return Understood(self._with_names(text, within), "follow-up", within, exclude, why=self._why(within))
-        if now.about_article and not slots(reading):
+        if now.about_article and self.studies.has_article and not slots(reading):
             return Understood(with_studies(text, ["the article"]), "follow-up", why="taken as being about the article")
         words = missing(reading, past, self.studies, now.focus if away else ())
         why = self._why(within) or (f"taken as still being about {listed(words)}" if words else "")

@@ -18,7 +18,7 @@ _GREETING = (
 )
 _THANKS = (
     r"(?:many |much )?(?:thanks|thank (?:you|u)|thx|cheers|ta|tysm|ty)(?: (?:so much|very much|a lot|a (?:bunch|million)|again|mate"
-    r"|for (?:that|this|all that|everything|the (?:help|answer|info\w*|reply|explanation)|your (?:help|time|answer))))*"
+    r"|for (?:that|this|all|everything|the|your|being)(?: [\w ]{2,25}?(?=[.,!?;:]|$))?))*"
     r"|(?:much appreciated|i appreciate (?:it|that|this|your help)|appreciate it)"
 )
 _GOODBYE = (

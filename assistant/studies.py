@@ -52,6 +52,11 @@ class Studies:
         counts = Counter(unit for units in self._facts.values() for unit in units)
         return {unit: math.log(1 + len(self._facts) / count) for unit, count in counts.items()}
 
+    @property
+    def has_article(self) -> bool:
+        """Whether the library has an article, so that "the article" means something."""
+        return bool(self.names.citations)
+
     def named_in(self, reading: Reading) -> tuple[str, ...]:
         """The studies a question names, by author, by a printed citation, or by the whole of its short name here."""
         text = reading.standalone

@@ -95,4 +95,4 @@ def _cut(line: Line, kept: set[str]) -> Line:
 def _missing(line: Line, number: int) -> str:
     noun = "study" if number == 1 else "studies"
     against = "against placebo" if line.comparison == "placebo" else "without a placebo group"
-    return f"{number} more {noun} here ({line.stratum}) measured {line.topic} {against} and are not cited, to keep this short."
+    return f"Not cited, to keep this short: {number} more {noun} ({line.stratum}) that measured {line.topic} {against}."

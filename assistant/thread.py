@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from assistant.answer import Answer, Turn
-from assistant.cues import STUDY, asks_detail, content
+from assistant.cues import STUDY, asks_detail, content, proper
 from assistant.openers import hear
 from assistant.ordinals import numbered
 from assistant.reading import Reader, Reading
@@ -19,6 +19,9 @@ from sources.vocabulary import Found
 MOST_TURNS = 6
 Slot = Literal["substance", "level", "topic", "who"]
 _LIST_MOST = 4
+_SALIENT_FIRST = 8
+_SALIENT_LAST = 4
+_NAMES = 2
 _STUDY = re.compile(rf"\b{STUDY}\b", re.I)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _ASIDE = re.compile(r"\s*\(about [^()]*\)")
@@ -97,9 +100,17 @@ def said(past: Sequence[Past], want: Slot) -> tuple[Found, ...]:
     return ()
 
 
-def salient(past: Sequence[Past]) -> tuple[str, ...]:
-    """The content words of the last question as it was understood, for a subject that no vocabulary knows."""
-    return content(past[0].question) if past else ()
+def salient(past: Sequence[Past], names: bool) -> tuple[str, ...]:
+    """The content words of the question that began the subject and of the last one, for what no vocabulary knows.
+
+    With `names`, as for "what did he do then?", the first names in the last reply as well.
+    """
+    if not past:
+        return ()
+    begun = next((turn for turn in past if turn.whole), past[-1])
+    first, last = content(begun.question)[:_SALIENT_FIRST], content(without_aside(past[0].question))[:_SALIENT_LAST]
+    replied = content(" ".join(proper(past[0].reply)[:_NAMES])) if names else ()
+    return tuple(dict.fromkeys((*first, *last, *replied)))
 
 
 def without_aside(question: str) -> str:

@@ -72,21 +72,24 @@ def open_server(url: str) -> Client:
             f"{parts.scheme}://{parts.hostname}:{port}/api/v2/heartbeat", timeout=_SERVER_SECONDS
         ).raise_for_status()
         client = chromadb.HttpClient(host=parts.hostname, port=port, ssl=secure, settings=_settings())
-        _session(client).timeout = _SERVER_SECONDS
+        for session in _sessions(client):
+            session.timeout = _SERVER_SECONDS
         return cast("Client", client)
 
 
 def close(client: Client) -> None:
     """Let go of a client's files or connections."""
-    session = _session(client)
+    sessions = _sessions(client)
     client.close()
-    if session is not None:
+    for session in sessions:
         session.close()  # which Chroma leaves open
 
 
-def _session(client: object) -> Any:
-    """The HTTP connection under a client of a server; None under a client of a folder."""
-    return getattr(getattr(client, "_server", None), "_session", None)
+def _sessions(client: object) -> list[Any]:
+    """The HTTP connections under a client of a server; none under a client of a folder."""
+    owners = (client, getattr(client, "_admin_client", None))
+    sessions = [getattr(getattr(owner, "_server", None), "_session", None) for owner in owners]
+    return [session for session in sessions if session is not None]
 
 
 def _settings() -> Any:

@@ -1,8 +1,9 @@
 """Turns of phrase as data: the word lists, cues and idioms of `policy.toml`, and where a text uses them.
 
-An idiom is looked for first and its words then count for nothing, so that "dying to know" is no word about dying. A word
-that is not known is read as the one in `spelling` that is one slip of the finger away (a letter too many, missing, wrong,
-or two changed places), unless it stands in `real_words`.
+An idiom is looked for first and its words then count for nothing, so that "dying to know" is no word about dying. Next
+come the mentions of a grave matter, then the terms of studies, whose words count for nothing in their turn, and last the
+cues. A word that is not known is read as the one in `spelling` that is one slip of the finger away (a letter too many,
+missing, wrong, or two changed places), unless it stands in `real_words`.
 """
 
 from __future__ import annotations
@@ -18,32 +19,24 @@ from typing import Any
 
 from sources.errors import SourceError
 from sources.frontmatter import read_text
-from sources.patterns import Form, Pattern, PatternError, Reading, Words, form_of, names_of, parse, read, table
+from sources.patterns import Form, Hit, Pattern, PatternError, Reading, Words, form_of, names_of, parse, read, table
 
 POLICY = "policy.toml"
 _TABLES = ("words", "cues")
-_LISTS = ("spelling", "real_words", "idioms")
+_WORD_LISTS = ("spelling", "real_words")
+_PATTERN_LISTS = ("idioms", "study_terms", "mentions")
+_LISTS = (*_WORD_LISTS, *_PATTERN_LISTS)
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _SHORTEST_CORRECTED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A cue in a text: `text[start:end]` are the words that gave it; `first` and `last` count words."""
-
-    cue: str
-    start: int
-    end: int
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
 class Spotted:
-    """A text as read, and the cues in it."""
+    """A text as read, the cues in it, and whether it mentions a grave matter."""
 
     reading: Reading
     hits: Mapping[str, tuple[Hit, ...]]
+    mentions: tuple[Hit, ...]
 
 
 @dataclass(frozen=True)
@@ -52,17 +45,22 @@ class Cues:
 
     cues: Mapping[str, tuple[Pattern, ...]]
     idioms: tuple[Pattern, ...] = ()
+    study_terms: tuple[Pattern, ...] = ()
+    mentions: tuple[Pattern, ...] = ()
     spelling: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
 
     def spot(self, text: str) -> Spotted:
-        """Every cue in a text, idioms set aside."""
+        """Every cue in a text, idioms and study terms set aside."""
         reading = read(text, self._corrected)
-        reading = reading.without((hit.first, hit.last) for hit in _find(reading, self._idiom_heads))
+        idioms, study_terms, mentions, cues = self._heads
+        reading = reading.without(_find(reading, idioms))
+        mentioned = tuple(_find(reading, mentions))
+        reading = reading.without(_find(reading, study_terms))
         hits: dict[str, list[Hit]] = {}
-        for hit in _find(reading, self._heads):
+        for hit in _find(reading, cues):
             hits.setdefault(hit.cue, []).append(hit)
-        return Spotted(reading, {cue: tuple(found) for cue, found in hits.items()})
+        return Spotted(reading, {cue: tuple(found) for cue, found in hits.items()}, mentioned)
 
     def _corrected(self, key: str) -> str:
         if key in self.known:
@@ -84,23 +82,25 @@ class Cues:
         return found
 
     @cached_property
-    def _heads(self) -> dict[str, tuple[tuple[str, Pattern], ...]]:
-        return _by_head((cue, pattern) for cue, patterns in self.cues.items() for pattern in patterns)
-
-    @cached_property
-    def _idiom_heads(self) -> dict[str, tuple[tuple[str, Pattern], ...]]:
-        return _by_head(("idiom", pattern) for pattern in self.idioms)
+    def _heads(self) -> tuple[_Heads, _Heads, _Heads, _Heads]:
+        """Idioms, study terms, mentions and cues by the words they can begin with."""
+        plain = [_by_head({"": patterns}) for patterns in (self.idioms, self.study_terms, self.mentions)]
+        return plain[0], plain[1], plain[2], _by_head(self.cues)
 
 
-def _by_head(named: Iterable[tuple[str, Pattern]]) -> dict[str, tuple[tuple[str, Pattern], ...]]:
+_Heads = Mapping[str, tuple[tuple[str, Pattern], ...]]
+
+
+def _by_head(named: Mapping[str, tuple[Pattern, ...]]) -> _Heads:
     heads: dict[str, list[tuple[str, Pattern]]] = {}
-    for cue, pattern in named:
-        for head in pattern.firsts:
-            heads.setdefault(head, []).append((cue, pattern))
-    return {head: tuple(patterns) for head, patterns in heads.items()}
+    for cue, patterns in named.items():
+        for pattern in patterns:
+            for head in pattern.firsts:
+                heads.setdefault(head, []).append((cue, pattern))
+    return {head: tuple(found) for head, found in heads.items()}
 
 
-def _find(reading: Reading, heads: Mapping[str, tuple[tuple[str, Pattern], ...]]) -> Iterator[Hit]:
+def _find(reading: Reading, heads: _Heads) -> Iterator[Hit]:
     for place, key in enumerate(reading.keys):
         for cue, pattern in (each for name in names_of(key) for each in heads.get(name, ())):
             last = pattern.match(reading, place)
@@ -133,18 +133,54 @@ def load_cues(path: Path) -> Cues:
     unknown = set(tables) - {*_TABLES, *_LISTS}
     if unknown:
         raise SourceError(path, min(unknown), "unknown key; remove it or correct its name")
-    spelling, real, idioms = (_texts(path, key, tables.get(key, [])) for key in _LISTS)
-    lists: dict[str, Words] = {}
-    for name, entries in _table(path, "words", tables).items():
-        lists[name] = Words(table(_forms(path, f"words.{name}", _texts(path, f"words.{name}", entries), lists)))
-    cues = {
-        name: _patterns(path, f"cues.{name}", _texts(path, f"cues.{name}", entries), lists)
-        for name, entries in _table(path, "cues", tables).items()
-    }
-    called = _patterns(path, "idioms", idioms, lists)
-    meant = frozenset(word for each in _forms(path, "spelling", spelling, {}) for word in each)
-    known = meant | _words_of((*called, *itertools.chain(*cues.values())))
-    return Cues(cues, called, meant, known | {word for each in _forms(path, "real_words", real, {}) for word in each})
+    lists = _WordLists(path, _table(path, "words", tables)).all()
+    patterns = {key: _patterns(path, key, tables.get(key, []), lists) for key in _PATTERN_LISTS}
+    cues = {name: _patterns(path, f"cues.{name}", each, lists) for name, each in _table(path, "cues", tables).items()}
+    spelling, real = (_plain(path, key, tables.get(key, [])) for key in _WORD_LISTS)
+    known = spelling | real | _words_of(itertools.chain(*patterns.values(), *cues.values()))
+    return Cues(cues, **patterns, spelling=spelling, known=known)
+
+
+@dataclass(frozen=True)
+class _WordLists:
+    """The lists under `[words]`, each read when another asks for it; what is being read cannot ask for itself."""
+
+    path: Path
+    entries: Mapping[str, object]
+
+    def all(self) -> dict[str, Words]:
+        done: dict[str, Words] = {}
+        for name in self.entries:
+            self._read(name, done, ())
+        return done
+
+    def _read(self, name: str, done: dict[str, Words], within: tuple[str, ...]) -> Words:
+        if name not in done:
+            if name in within or name not in self.entries:
+                raise SourceError(self.path, f"words.{(*within, name)[0]}", f"<{name}> is no word list, or holds itself")
+            forms = self._forms(name, done, (*within, name))
+            done[name] = Words(table(forms))
+        return done[name]
+
+    def _forms(self, name: str, done: dict[str, Words], within: tuple[str, ...]) -> Iterator[Form]:
+        for entry in _texts(self.path, f"words.{name}", self.entries[name]):
+            choices = [self._choices(name, word, done, within) for word in entry.split()]
+            for chosen in itertools.product(*choices):
+                form = tuple(itertools.chain(*chosen))
+                if not form:
+                    raise SourceError(self.path, f"words.{name}", f"{entry!r} may be empty")
+                yield form
+
+    def _choices(self, name: str, word: str, done: dict[str, Words], within: tuple[str, ...]) -> list[Form]:
+        bare = word.removesuffix("?")
+        none: list[Form] = [()] if bare != word else []
+        if bare.startswith("<"):
+            forms = self._read(bare[1:-1], done, within).forms
+            return none + [(first, *rest) for first, rests in forms.items() for rest in rests]
+        try:
+            return none + [form_of(each) for each in bare.split("/")]
+        except PatternError as error:
+            raise SourceError(self.path, f"words.{name}", str(error)) from error
 
 
 def _table(path: Path, key: str, tables: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,37 +199,21 @@ def _texts(path: Path, key: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _forms(path: Path, key: str, entries: Iterable[str], lists: Mapping[str, Words]) -> list[Form]:
-    """The entries of a word list, with `<name>` replaced by each entry of an earlier list and `a/b` by each word."""
-    found: list[Form] = []
-    for entry in entries:
-        try:
-            choices = [_choices(word, lists) for word in entry.split()]
-        except PatternError as error:
-            raise SourceError(path, key, str(error)) from error
-        if not choices:
-            raise SourceError(path, key, "an entry is empty")
-        found += [tuple(itertools.chain(*chosen)) for chosen in itertools.product(*choices)]
-    return found
-
-
-def _choices(word: str, lists: Mapping[str, Words]) -> list[Form]:
-    if not word.startswith("<"):
-        return [form_of(each) for each in word.split("/")]
-    if word[1:-1] not in lists:
-        raise PatternError(f"{word} is no earlier word list")
-    return [(first, *rest) for first, forms in lists[word[1:-1]].forms.items() for rest in forms]
-
-
-def _patterns(path: Path, key: str, entries: Iterable[str], lists: Mapping[str, Words]) -> tuple[Pattern, ...]:
+def _patterns(path: Path, key: str, value: object, lists: Mapping[str, Words]) -> tuple[Pattern, ...]:
     try:
-        return tuple(parse(entry, lists) for entry in entries)
+        return tuple(parse(entry, lists) for entry in _texts(path, key, value))
+    except PatternError as error:
+        raise SourceError(path, key, str(error)) from error
+
+
+def _plain(path: Path, key: str, value: object) -> frozenset[str]:
+    try:
+        return frozenset(word for entry in _texts(path, key, value) for word in form_of(entry))
     except PatternError as error:
         raise SourceError(path, key, str(error)) from error
 
 
 def _words_of(patterns: Iterable[Pattern]) -> frozenset[str]:
-    groups = [part.forms for pattern in patterns for part in pattern.parts if isinstance(part, Words)]
-    return frozenset(
-        word for forms in groups for first, rests in forms.items() for rest in rests for word in (first, *rest)
-    )
+    parts = [part for pattern in patterns for part in pattern.parts if isinstance(part, Words)]
+    tables = {id(part.forms): part.forms for part in parts}.values()
+    return frozenset(word for forms in tables for first, rests in forms.items() for rest in rests for word in (first, *rest))

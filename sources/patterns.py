@@ -9,13 +9,13 @@ A pattern is words with spaces between; case, accents, plurals and apostrophes m
     ..          up to four words               ...         up to twelve words
     ^           start of a sentence or after a comma       $   end of a sentence or before a comma
 
-Nothing crosses the end of a sentence. The first thing of a pattern after `^` must be words.
+Nothing crosses the end of a sentence. A pattern begins with words, or with `^` and words, and ends with words or `$`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sources.words import keys, split
@@ -35,6 +35,17 @@ class PatternError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in a text: `text[start:end]` are the words that gave it; `first` and `last` count words."""
+
+    cue: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A text cut into words: their keys, their offsets, and where sentences and commas stand."""
 
@@ -44,9 +55,9 @@ class Reading:
     ends: tuple[int, ...]
     commas: Places
 
-    def without(self, taken: Iterable[tuple[int, int]]) -> Reading:
-        """The same text in which the words of these stretches match nothing."""
-        gone = {place for start, end in taken for place in range(start, end)}
+    def without(self, taken: Iterable[Hit]) -> Reading:
+        """The same text in which the words of these hits match nothing."""
+        gone = {place for hit in taken for place in range(hit.first, hit.last)}
         keys_left = tuple("" if place in gone else key for place, key in enumerate(self.keys))
         return Reading(keys_left, self.spans, self.begins, self.ends, self.commas)
 
@@ -163,12 +174,24 @@ def table(entries: Iterable[Form]) -> dict[str, tuple[Form, ...]]:
 def parse(written: str, lists: Mapping[str, Words]) -> Pattern:
     """Read a pattern. Raises PatternError."""
     parts: list[Words | Gap | Edge] = [_part(word, lists) for word in written.split()]
-    head = parts[1] if parts and isinstance(parts[0], Edge) and len(parts) > 1 else parts[0] if parts else None
-    if not isinstance(head, Words) or head.least == 0:
+    if not parts:
+        raise PatternError("a pattern is empty")
+    heads = list(_heads(parts))
+    if not heads:
         raise PatternError(f"{written!r} must begin with words")
     if isinstance(parts[-1], Gap) or any(isinstance(part, Edge) and part.start for part in parts[1:]):
         raise PatternError(f"{written!r} must not end with a gap, nor hold ^ after its beginning")
-    return Pattern(written, tuple(parts), frozenset(head.forms))
+    return Pattern(written, tuple(parts), frozenset(first for part in heads for first in part.forms))
+
+
+def _heads(parts: Sequence[Words | Gap | Edge]) -> Iterator[Words]:
+    """The words a match can begin with: those before and at the first that must be there; none where a gap comes first."""
+    for part in parts[1:] if isinstance(parts[0], Edge) else parts:
+        if not isinstance(part, Words):
+            return
+        yield part
+        if part.least:
+            return
 
 
 def _part(word: str, lists: Mapping[str, Words]) -> Words | Gap | Edge:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import errno
 import logging
+import signal
 import socket
+import sys
 import webbrowser
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sources.errors import AssistantError
@@ -89,7 +92,15 @@ def run(assistant: Assistant, listener: socket.socket, *, open_browser: bool = F
     print(f"Serving on {address} (stop with Ctrl+C)", flush=True)
     if open_browser:
         webbrowser.open(address)
-    uvicorn.Server(config).run(sockets=[listener])
+    # uvicorn stops in order and then raises the signal again: Ctrl+C is the way to stop, and a plain exit lets the
+    # temporary folder be removed.
+    signal.signal(signal.SIGTERM, _leave)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _leave(_signal: int, _frame: object) -> None:
+    sys.exit(0)
 
 
 def page_address(host: str, port: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from assistant.answer import Answer, Nearest, Sentence, Turn
@@ -55,13 +56,22 @@ def _answered(answer: Answer, views: Views) -> Html:
 
 def _block(answer: Answer, role: str, said: Sequence[Sentence], views: Views) -> Html:
     if role == "bottom-line":
-        return tag("div", *[tag("p", _sentence(answer, s, views)) for s in said], cls="bottom-line")
+        return _bottom_line(answer, said, views)
     if role == "article":
         items = [tag("li", _sentence(answer, s, views), _keep_in_mind(answer, s)) for s in said]
         return tag("div", tag("h3", text("What the article says")), tag("ul", *items), cls="article-part")
     if role == "finding":
         return _findings(answer, said, views)
     return tag("div", *[tag("p", _sentence(answer, s, views), _keep_in_mind(answer, s)) for s in said], cls="other")
+
+
+def _bottom_line(answer: Answer, said: Sequence[Sentence], views: Views) -> Html:
+    # Counts are usual here: said once below them, not after each.
+    counts = [s.support == "computed" for s in said]
+    told = [replace(s, support="verbatim") if all(counts) else s for s in said]
+    lines = [tag("p", _sentence(answer, s, views)) for s in told]
+    note = tag("div", text("Counted from the sources cited."), cls="support") if all(counts) else NOTHING
+    return tag("div", *lines, note, cls="bottom-line")
 
 
 def _findings(answer: Answer, said: Sequence[Sentence], views: Views) -> Html:

@@ -1,0 +1,221 @@
+"""kill -9 while the index is brought up to date, again and again: `python -m benchmarks.crash --kills 50`.
+
+A process of its own changes a library of 60 sources over and over and is killed, at random or when a given file appears.
+After each kill: the old library or the new one is served, whole; every passage is found by its own vector; every
+document that was reported as done is in the ledger; the next run finishes and encodes none of those again. Writes
+benchmarks/results/crash.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from benchmarks.machine import ROOT, heading
+from index.home import Home
+from index.ledger import Ledger
+from index.open import Index, open_index
+from index.plan import prepare
+from index.sync import LIBRARY, Means, sync
+from index.update import Phase
+from sources.errors import IndexUnavailable
+from sources.loader import Library
+from tests.index_makers import WordFactory, library, numbered
+
+SOURCES = 60
+# What is waited for before a kill; "random" is any moment between the start and the usual end.
+AIMS = {
+    "random": None,
+    "vectors being flushed": ".building/chroma/*/header.bin",
+    "index metadata being flushed": ".building/chroma/*/index_metadata.pickle",
+    "manifest being written": ".building/manifest.json",
+    "new generation in place": "gen-{next:06d}-*",
+}
+
+
+def notes(step: int) -> dict[str, list[str]]:
+    """The library after `step` changes: each rewrites a third of the sources, adds two and removes two."""
+    found = numbered(SOURCES + 2 * step, 4)
+    for old in sorted(found)[: 2 * step]:
+        del found[old]
+    for position, name in enumerate(sorted(found)):
+        if position % 3 == step % 3:
+            found[name].append(f"Step {step} rewrote study {name} with number {step * 1009 + position}.")
+    return found
+
+
+@dataclass
+class Tally:
+    """What came of the kills. Everything but `kills`, `moments` and `seconds` must stay 0."""
+
+    kills: Counter[str] = field(default_factory=Counter)
+    moments: Counter[str] = field(default_factory=Counter)
+    mixed: int = 0
+    lost: int = 0
+    unfound: int = 0
+    notices: int = 0
+    encoded_again: int = 0
+    seconds: list[float] = field(default_factory=list)
+
+
+def child(root: str, step: str) -> None:
+    """The process that is killed: it says what is done, as it is done."""
+
+    def tell(phase: Phase, done: int, total: int) -> None:
+        print(phase, done, total, flush=True)
+
+    print("start", flush=True)
+    sync(library(notes(int(step))), Home(Path(root)), Means(encoder=WordFactory(), progress=tell))
+    print("end", flush=True)
+
+
+@contextmanager
+def killed(home: Home, step: int, aim: str, usual: float, dice: random.Random) -> Iterator[list[str]]:
+    """Start the child, kill it at the moment, and give the lines it had written."""
+    command = [sys.executable, "-m", "benchmarks.crash", "--child", str(home.root), str(step)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "start\n"
+        wait(home, process, aim, dice.uniform(0, usual))
+        process.kill()
+        yield written(process.stdout)
+
+
+def wait(home: Home, process: subprocess.Popen[str], aim: str, seconds: float) -> None:
+    """Until the file appears, or for so long; never beyond the end of the process."""
+    pattern = AIMS[aim]
+    if pattern is None:
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return
+    else:
+        last = max((int(path.name[4:10]) for path in home.generations.glob("gen-*")), default=0)
+        while process.poll() is None and not any(home.generations.glob(pattern.format(next=last + 1))):
+            time.sleep(0.0003)
+
+
+def written(stream: IO[str]) -> list[str]:
+    """Whole lines only: half a line promises nothing."""
+    return [line.rstrip("\n") for line in stream if line.endswith("\n")]
+
+
+def check(home: Home, before: Library, after: Library, lines: list[str], tally: Tally) -> None:
+    """What must hold right after a kill."""
+    done = max((int(line.split()[1]) for line in lines if line.startswith("documents")), default=0)
+    tally.moments["after the end" if "end" in lines else lines[-1].split()[0] if lines else "start"] += 1
+    with Ledger.reader(home.ledger) as ledger:
+        assert not ledger.problems()
+        held = {(row.id, row.sha256) for row in ledger.held()}
+    old = {prepare(item, LIBRARY).document.sha256 for item in before.sources}
+    new = [prepare(item, LIBRARY).document for item in after.sources]
+    promised = [document for document in new if document.sha256 not in old][:done]
+    tally.lost += sum((document.id, document.sha256) not in held for document in promised)
+    index = open_index(home, encoder=WordFactory())
+    tally.mixed += tuple(index.sources.values()) not in (before.sources, after.sources)
+    tally.notices += len(index.notices)
+    tally.unfound += unfound(index)
+    index.close()
+
+
+def unfound(index: Index) -> int:
+    """How many passages are not found by the vector of their own text."""
+    missing = 0
+    for position, passage in enumerate(index.passages):
+        vector = index.encode(passage.text)
+        hits = index.vectors.search(vector, 3) if index.vectors else []
+        missing += not hits or hits[0][1] < 0.999 or not np.allclose(index.dense_scores(vector)[position], 1, atol=1e-3)
+    return missing
+
+
+def recover(home: Home, after: Library, lines: list[str], tally: Tally) -> None:
+    """The next run finishes what was killed, and encodes nothing that was done."""
+    started = time.monotonic()
+    report = sync(after, home, Means(encoder=WordFactory(), thorough=False))
+    tally.seconds.append(time.monotonic() - started)
+    asked = [int(line.split()[2]) for line in lines if line.startswith("sentences")]
+    done = [line.split()[1:] for line in lines if line.startswith("documents")]
+    if asked and done and done[-1][0] == done[-1][1]:
+        tally.encoded_again += report.encoded
+    index = open_index(home, encoder=WordFactory())
+    tally.mixed += tuple(index.sources.values()) != after.sources
+    tally.notices += len(index.notices) + len(report.notices)
+    tally.unfound += unfound(index)
+    index.close()
+
+
+def run(kills: int, seed: int, aims: list[str]) -> Tally:
+    """Kill `kills` times, going through `aims` in turn; every third recovery is killed too before one may finish."""
+    dice, tally = random.Random(seed), Tally()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home(Path(folder) / "home")
+        started = time.monotonic()
+        sync(library(notes(0)), home, Means(encoder=WordFactory()))
+        usual = max(2.0, time.monotonic() - started)
+        step = 0
+        while tally.kills.total() < kills:
+            before, after = library(notes(step)), library(notes(step + 1))
+            lines: list[str] = []
+            for _ in range(2 if step % 3 == 2 else 1):
+                aim = aims[tally.kills.total() % len(aims)]
+                tally.kills[aim] += 1
+                with killed(home, step + 1, aim, usual, dice) as lines:
+                    pass
+                check(home, before, after, lines, tally)
+            recover(home, after, lines, tally)
+            step += 1
+    return tally
+
+
+def table(tally: Tally, seed: int) -> str:
+    """The results as Markdown."""
+    head = heading(
+        "kill -9 while the index is brought up to date",
+        f"python -m benchmarks.crash --kills {tally.kills.total()} --seed {seed}",
+    )
+    kills = "".join(f"| {aim} | {count} |\n" for aim, count in tally.kills.items())
+    moments = ", ".join(f"{moment} {count}" for moment, count in tally.moments.most_common())
+    rows = {
+        "kills": tally.kills.total(),
+        "documents reported as done and then missing": tally.lost,
+        "libraries served that were neither the old nor the new": tally.mixed,
+        "passages not found by their own vector": tally.unfound,
+        "times the exact scan had to step in": tally.notices,
+        "sentences encoded a second time after all were done": tally.encoded_again,
+        "slowest recovery, seconds": f"{max(tally.seconds):.1f}",
+    }
+    figures = "".join(f"| {name} | {value} |\n" for name, value in rows.items())
+    return f"{head}| killed when | times |\n|---|---|\n{kills}\nLast heard before the kill: {moments}.\n\n| | |\n|---|---|\n{figures}"
+
+
+def main() -> None:
+    """Run, print and write the table; the exit code is 1 if anything was lost or wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.child:
+        child(*args.child)
+        return
+    tally = run(args.kills, args.seed, list(AIMS))
+    text = table(tally, args.seed)
+    (Path(__file__).resolve().parent / "results" / "crash.md").write_text(text, encoding="utf-8")
+    print(text)
+    sys.exit(bool(tally.lost or tally.mixed or tally.unfound or tally.notices or tally.encoded_again))
+
+
+if __name__ == "__main__":
+    main()
