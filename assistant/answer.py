@@ -85,6 +85,8 @@ class Answer:
     suggestions: tuple[str, ...]
     nearest: Nearest | None
     index_version: str
+    understood: str = ""
+    """How a follow-up was taken, in plain words; empty where the question stood alone."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:

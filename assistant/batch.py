@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from assistant.answer import Turn
+from assistant.scripted import scripted_turn
 from assistant.service import Assistant
 from sources.errors import AssistantError, UsageError
 
@@ -51,6 +52,8 @@ def answer_conversation(assistant: Assistant, item: dict[str, Any]) -> Iterator[
     """One item with `turns`; a line for each turn."""
     history: list[Turn] = []
     for turn in item.get("turns") or []:
+        if turn.get("assistant_context"):
+            history = [*history[:-1], _scripted(assistant, turn, history)]
         try:
             answer = assistant.ask(_text(turn, "question"), tuple(history))
         except UsageError as error:
@@ -58,6 +61,12 @@ def answer_conversation(assistant: Assistant, item: dict[str, Any]) -> Iterator[
             continue
         history.append(Turn(turn["question"], answer))
         yield {**answer.to_json(), "id": turn["id"]}
+
+
+def _scripted(assistant: Assistant, turn: dict[str, Any], history: list[Turn]) -> Turn:
+    """The reply that the file says was given before this turn, in the place of our own."""
+    asked = history[-1].question if history else ""
+    return scripted_turn(asked, turn["assistant_context"], turn.get("assistant_context_keys") or (), assistant.index.sources)
 
 
 def _text(item: dict[str, Any], key: str) -> str:

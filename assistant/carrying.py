@@ -15,6 +15,7 @@ from sources.vocabulary import Found
 _THINGS: tuple[Slot, ...] = ("substance", "level")
 _PREPOSITIONS = ("in ", "for ", "with ", "among ", "on ", "from ", "at ")
 _SHORT = 5
+_FOREIGN = 2
 _WANTED = re.compile(r"\b(?:which|what|whose|any|how (?:much|many)) $", re.I)
 _YOU = ("you", "your", "i", "me", "my", "we")
 
@@ -43,7 +44,8 @@ def leans(reading: Reading, past: Sequence[Past], studies: Studies) -> bool:
     Without a vocabulary no question can be seen to be of another subject, so a short one is taken to lean.
     """
     text, own, strange = reading.standalone, slots(reading), unknown(reading)
-    if cues.refers(text, _antecedents(reading)) or is_bare(reading):
+    foreign = not reading.terms and not cues.asks_detail(text) and len(strange) > _FOREIGN
+    if is_bare(reading) or (cues.refers(text, _antecedents(reading)) and not (foreign and studies.vocabulary.topics)):
         return True
     if cues.defines(text) or (reading.about_article and studies.has_article) or ("topic" in own and own & set(_THINGS)):
         return False
@@ -52,10 +54,11 @@ def leans(reading: Reading, past: Sequence[Past], studies: Studies) -> bool:
         return known or _shares(reading, past) or (bool(cues.lead(text)) and len(strange) < 2)
     if own & {*_THINGS, "topic"}:
         return False
-    personal = any(word in _YOU for word in text.casefold().split())
+    if any(word in _YOU for word in text.casefold().split()):
+        return False
     most = 2 if studies.vocabulary.topics else _SHORT
-    short = len(text.split()) <= 2 * most + 1 and len(strange) < most and not (personal or cues.proper(text))
-    return (known and len(strange) <= 2) or _shares(reading, past) or short
+    short = len(text.split()) <= 2 * most + 1 and len(strange) < most and not cues.proper(text)
+    return (known and len(strange) < most) or _shares(reading, past) or short
 
 
 def swapped(reading: Reading, now: Past) -> str | None:
@@ -64,7 +67,7 @@ def swapped(reading: Reading, now: Past) -> str | None:
     rest = text[len(cues.lead(text)) :]
     plain = cues.is_fragment(rest) and not cues.refers(rest) and not unknown(reading)
     new = [term for term in reading.terms if slot(term)]
-    if not new or not plain or cues.is_bare(now.question) or "which" in text.casefold().split():
+    if not (cues.lead(text) or cues.has_tail(text)) or not new or not plain or cues.is_bare(now.question) or "which" in text.casefold().split():
         return None
     words, _ = ended(rest.casefold().removesuffix("instead?").removesuffix("instead") if "instead" in rest.casefold() else rest)
     core = now.core

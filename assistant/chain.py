@@ -36,10 +36,13 @@ from sources.model import CaveatKind, Source
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What comes in. `standalone` differs where a follow-up was rewritten."""
+    """What comes in. Where a follow-up was rewritten, `standalone` differs and `within` are the sources it leans on."""
 
     text: str
     standalone: str
+    within: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Chain:
         )
 
     def _read(self, question: Question) -> Reading:
-        return self.reader.read(question.text, question.standalone)
+        return self.reader.read(question.text, question.standalone, question.within, question.exclude, question.why)
 
     def _retrieve(self, reading: Reading) -> Found:
         within = self._within(reading)
@@ -100,9 +103,11 @@ class Chain:
 
     def _within(self, reading: Reading) -> frozenset[str] | None:
         """Where studies are named, nothing else may stand in for them; the article is always at hand."""
-        named = {*reading.named.sources, *(i for c in reading.named.citations for i in c.record_ids)}
+        named = {*reading.named.sources, *(i for c in reading.named.citations for i in c.record_ids), *reading.within}
         article = {source.id for source in self.index.sources.values() if source.kind == "article"}
-        return frozenset(named | article) if named else None
+        if named:
+            return frozenset((named | article) - set(reading.exclude))
+        return frozenset(self.index.sources) - set(reading.exclude) if reading.exclude else None
 
     def _evidence(self, document: Document) -> Evidence:
         meta = document.metadata
@@ -148,6 +153,7 @@ class Chain:
             suggestions=self._suggestions(found),
             nearest=None if sentences else nearest(found),
             index_version=self.index.version,
+            understood=reading.why,
         )
 
     def _limits(self, reading: Reading, citations: tuple[Citation, ...]) -> tuple[Caveat, ...]:

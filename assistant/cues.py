@@ -66,9 +66,10 @@ _DEMONSTRATIVE = re.compile(
     re.I,
 )
 _EXPLETIVE = re.compile(
-    r"\b(?:(?:is|was|would|isn'?t|be) it|it(?:'?s| is| was| would be))(?: \w+){0,2}? (?:that|to|if|whether|when|for)\b"
-    r"|\bdoes it (?:matter|help|hurt|make sense) (?:if|whether|to|that|when)\b|\bdoes it take\b|\bit takes?\b|\bit (?:seems|appears|turns out)\b"
-    r"|\b(?:those|these|they) (?:who|whom|that|with|without|on|taking|using|having)\b",
+    r"\b(?:(?:is|was|would|isn'?t|be) it|it(?:'?s| is| was| would be))(?: \w+){0,3}? (?:that|to|if|whether|when|for)\b"
+    r"|\bdoes it (?:matter|help|hurt|make sense) (?:if|whether|to|that|when)\b|\bdoes it (?:take|mean)\b|\bit takes?\b"
+    r"|\bit (?:seems|appears|turns out)\b|\bwhat (?:time|day|date|year) is it\b|\b(?:those|these|they) (?:who|whom|that|with|without|on|taking|using|having)\b"
+    rf"|\b(?:that|this|those)(?: (?!{STUDY}\b)[\w-]+){{1,4}}? {STUDY}\b|\b(?:its|it's) (?:sources?|source list|references?|reference list|citations?)\b",
     re.I,
 )
 _PEOPLE = re.compile(
@@ -76,6 +77,9 @@ _PEOPLE = re.compile(
     r"|someone|somebody|anyone|anybody|everyone|who|studies|trials|surveys|papers)\b",
     re.I,
 )
+_OBJECTS = ("them", "their", "theirs")
+_PLURAL = re.compile(r"\b(?!does\b|this\b|was\b|has\b|its\b|always\b)[a-z]{3,}[^s\W]s\b", re.I)
+_PRESENT = re.compile(r"\b(?:does|is|can|will|could|would|should|might) it\b|\bit (?:really |actually |ever )?[a-z]+s\b", re.I)
 _ONE_THING = re.compile(rf"\b{STUDY}\b", re.I)
 _GENERAL = re.compile(
     rf"\b(?<!did )(?<!were )(?:anybody|anyone|somebody|someone|nobody)\b(?! (?:drop|quit|leave|get|feel|report))|\banything\b|\bin general\b"
@@ -161,7 +165,8 @@ def refers(text: str, antecedents: tuple[int, ...] = ()) -> bool:
         inside = any(end <= match.start() for end in antecedents) or bool(_ONE_THING.search(before))
         if match["one"] and not inside:
             return True
-        if match["many"] and not (inside or _PEOPLE.search(before)):
+        spoken = _PEOPLE.search(before) or (match["many"] and match["many"].casefold() in _OBJECTS and _PLURAL.search(before))
+        if match["many"] and not (inside or spoken):
             return True
     found = _DEMONSTRATIVE.search(plain)
     return bool(found) and not any(end <= found.start("it") for end in antecedents if found)
@@ -216,3 +221,8 @@ def is_personal(text: str) -> bool:
 def proper(text: str) -> list[str]:
     """The words inside a text that are written with a capital."""
     return _PROPER.findall(text)
+
+
+def speaks_in_general(text: str) -> bool:
+    """"Does it help", said of a drug; of a study one says "did it find"."""
+    return bool(_PRESENT.search(text))

@@ -105,7 +105,8 @@ class Follower:
 
     def _carried(self, reading: Reading, past: Sequence[Past]) -> Understood:
         text, now = reading.standalone, past[0]
-        away = cues.generalises(text) or cues.is_personal(text) or (bool(now.focus) and elsewhere(reading, now.focus, self.studies))
+        of_a_drug = cues.speaks_in_general(text) and "topic" in slots(reading)
+        away = of_a_drug or cues.generalises(text) or cues.is_personal(text) or (bool(now.focus) and elsewhere(reading, now.focus, self.studies))
         within = () if away else self._leant_on(reading, past)
         exclude = (now.focus or now.cited) if away and cues.excludes(text) else ()
         if is_bare(reading) and not cues.compares(text):
@@ -131,7 +132,7 @@ class Follower:
         if now.focus:
             return now.focus
         asked = cues.asks_detail(text) and not own & {"substance", "level", "topic"} and not (cues.lead(text) and "who" in own)
-        return now.cited[:_MOST_CITED] if (asked or _INSIDE.search(text)) and not now.about_article else ()
+        return now.cited[:_MOST_CITED] if (asked or (_INSIDE.search(text) and cues.refers(text))) and not now.about_article else ()
 
     def _with_names(self, text: str, ids: Sequence[str]) -> str:
         labels = listed(self._labels(ids))

@@ -54,7 +54,7 @@ _BOTH = re.compile(
     re.I,
 )
 _SETS = (
-    re.compile(rf"\bof (?:the (?P<n>{_MANY})|(?:these|those|them)(?: (?P<m>{_MANY}))?)\b(?: {STUDIES}\b)?(?! (?:people|patients|who))", re.I),
+    re.compile(rf"\bof (?:the (?P<n>{_MANY})|(?:these|those|them)(?: (?P<m>{_MANY}))?)\b(?: {STUDIES}\b|(?! (?:people|patients|who|(?!is\b|was\b|has\b|does\b|uses\b|shows\b|says\b)\w+s\b)))", re.I),
     re.compile(rf"\b(?:the|these|those|all(?: the| these| those)?) (?P<n>{_MANY})(?P<m>)(?: {STUDIES}\b|{_NO_NOUN})", re.I),
     re.compile(rf"\b(?:those|these|the same|all the) {STUDIES}\b(?P<n>)(?P<m>)(?! (?:that|which|who|with|of|on|in|about))|\bthey all\b", re.I),
 )

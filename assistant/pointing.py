@@ -20,7 +20,7 @@ _THAT = re.compile(
 )
 _DESCRIBED = re.compile(
     rf"\b(?:the|that|those) (?:one|ones|{_ONE}) (?:with|without|in|from|about|on|of|by|that|which|where|who|using|testing|at)\b[^?.!,]*"
-    rf"|\b(?:the|that|those) (?!same\b|only\b|next\b)[\w-]+(?: [\w-]+){{0,4}}? (?:one|ones|{_ONE})\b(?: from \w+)?",
+    rf"|\b(?:the|that|those) (?!same\b|only\b|next\b)[\w-]+(?: [\w-]+){{0,4}}? (?:one|ones|{_ONE})\b(?: (?:in|from|on|with|of) [\w -]+)?",
     re.I,
 )
 _STUDIES = re.compile(rf"\b{STUDIES}\b", re.I)
@@ -73,9 +73,9 @@ def _in_a_list(text: str, past: Sequence[Past]) -> Pointed | None:
 
 
 def _is_about_people(pointer: Pointer, text: str, now: Past) -> bool:
-    """After one study "how many of them" are people, unless studies are said."""
-    plain = pointer.shape == "all" and not _STUDIES.search(text[pointer.start : pointer.end])
-    return plain and len(now.focus) == 1 and pointer.size is None
+    """After one study, or people in the same breath, "how many of them" are people, unless studies are said."""
+    plain = pointer.shape == "all" and not _STUDIES.search(text[pointer.start : pointer.end]) and pointer.size is None
+    return plain and (len(now.focus) == 1 or not cues.refers(text))
 
 
 def _other(pointer: Pointer, past: Sequence[Past], lists: Sequence[tuple[tuple[str, ...], ...]]) -> Pointed | None:
@@ -119,10 +119,12 @@ def _described(text: str, past: Sequence[Past], studies: Studies) -> Pointed | N
     match = _DESCRIBED.search(text)
     if not match:
         return None
-    many = "ones" in match.group().casefold().split()
+    words = match.group().casefold().split()
+    many, loose = "ones" in words, "one" in words or "ones" in words
     for turn in past:
         among = tuple(dict.fromkeys(i for item in turn.items for i in item)) or turn.named or turn.cited
         fit = studies.fitting(match.group(), among) if len(among) > 1 else ()
+        fit = tuple(i for i in fit if loose or studies.fits(match.group(), i))
         if fit:
             return Pointed(fit, *match.span(), clarify=None if many or len(fit) == 1 else studies.which(fit))
     return None

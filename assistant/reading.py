@@ -68,6 +68,12 @@ class Reading:
 
     condition_forms: tuple[str, ...] = ()
     """Every way of saying the conditions that are named."""
+    within: tuple[str, ...] = ()
+    """Ids of sources that a follow-up leans on."""
+    exclude: tuple[str, ...] = ()
+    """Ids of sources that a follow-up leaves out."""
+    why: str = ""
+    """How a follow-up was taken."""
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -128,15 +134,22 @@ class Reader:
     vocabulary: Vocabulary
     names: NameIndex
 
-    def read(self, question: str, standalone: str | None = None) -> Reading:
-        """The reading of `question`; `standalone` where a follow-up was rewritten."""
+    def read(
+        self,
+        question: str,
+        standalone: str | None = None,
+        within: tuple[str, ...] = (),
+        exclude: tuple[str, ...] = (),
+        why: str = "",
+    ) -> Reading:
+        """The reading of `question`; the rest where a follow-up was rewritten."""
         text = " ".join((standalone or question).split())
         named = self.names.find(text)
         terms = self.vocabulary.expand(text)
         spoken = _ONE_STUDY.search(text) and not _MANY.search(text) and not _ANY_STUDY.search(text)
-        one_study = bool(spoken) or len(named.sources) == 1
+        one_study = bool(spoken) or len(named.sources) == 1 or len(within) == 1
         about_article = bool(_ARTICLE.search(text)) or bool(named.citations)
-        plain = not (one_study or about_article or named.sources)
+        plain = not (one_study or about_article or named.sources or within)
         return Reading(
             question=question,
             standalone=text,
@@ -146,6 +159,9 @@ class Reader:
             about_article=about_article,
             countable=self._countable(text, terms) if plain else (),
             condition_forms=tuple(f for c in _section(terms, "conditions") for f in self.vocabulary.forms_of(c)),
+            within=within,
+            exclude=exclude,
+            why=why,
         )
 
     def _countable(self, text: str, terms: tuple[Term, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,6 +10,8 @@ from functools import cached_property
 from assistant.answer import Answer, Turn
 from assistant.caveats import RuleContext, caveats_of
 from assistant.chain import Chain, Question
+from assistant.fixed import spoken
+from assistant.followup import FollowUps
 from assistant.naming import build_names
 from assistant.questions import checked_question
 from assistant.reading import Reader
@@ -21,6 +24,9 @@ from index.open import Index
 from sources.errors import UsageError
 from sources.model import Source
 from sources.vocabulary import Vocabulary
+
+HISTORY_TURNS = 6
+"""Turns of a conversation that a question may lean on."""
 
 EXAMPLES = (
     "Does microdosing help with anxiety?",
@@ -37,17 +43,23 @@ class Assistant:
     """Answers from one open index. Safe to share between threads: it holds nothing that changes."""
 
     chain: Chain
+    follow_ups: FollowUps
     index: Index
     views: Mapping[str, SourceView]
     examples: tuple[str, ...] = EXAMPLES
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The answer. Raises UsageError for a question that is empty, too long or not text."""
-        del history
         text = checked_question(question, self.chain.settings.question_limit)
-        done = self.chain.runnable.invoke(Timed(Question(text, text)))
+        begun = time.perf_counter()
+        taken = self.follow_ups.understand(text, history[-HISTORY_TURNS:])
+        if taken.kind in ("chitchat", "clarify"):
+            return spoken(text, taken, self.index.version)
+        why = taken.why if taken.standalone != text or taken.within else ""
+        asked = Question(text, taken.standalone, taken.within, taken.exclude, why)
+        done = self.chain.runnable.invoke(Timed(asked))
         spent = dict(done.spent)
-        return replace(done.value, timings_ms={**spent, "total": round(sum(spent.values()), 3)})
+        return replace(done.value, timings_ms={**spent, "total": round((time.perf_counter() - begun) * 1000, 3)})
 
     def sources(self) -> tuple[SourceView, ...]:
         """Every study, by id."""
@@ -102,12 +114,13 @@ def build_assistant(index: Index, vocabulary: Vocabulary, settings: Settings | N
     """An assistant over an open index, with the quoting writer."""
     settings = settings or Settings()
     views = Views(index, vocabulary).all()
+    names = build_names(index.sources.values(), index.article)
     chain = Chain(
         index=index,
-        reader=Reader(vocabulary, build_names(index.sources.values(), index.article)),
+        reader=Reader(vocabulary, names),
         retriever=build_retriever(index, vocabulary, settings),
         writer=QuotingWriter(),
         caveats={key: view.caveats for key, view in views.items()},
         settings=settings,
     )
-    return Assistant(chain, index, views)
+    return Assistant(chain, FollowUps(vocabulary, names, index.sources), index, views)

@@ -25,6 +25,7 @@ _MOST = re.compile(
 )
 _PLACEBO: frozenset[Design] = frozenset(("rct-double-blind", "placebo-controlled-crossover", "self-blinded-citizen-science"))
 _ANYBODY = ("adults", "volunteers", "women", "men", "healthy volunteers")
+_NOUN = re.compile(rf"\b(?:{STUDY}|{STUDIES}|ones?)\b", re.I)
 _NOTHING = ("none", "own", "not ", "unknown")
 _TITLE_LENGTH = 70
 _LABEL_MOST = 4
@@ -86,6 +87,11 @@ class Studies:
             scores[i] += sum(self._weight(u, among) for u in denied if u not in self._facts[i])
         best = max(scores.values(), default=0.0)
         return tuple(i for i in among if scores[i] == best) if best > 0 else ()
+
+    def fits(self, description: str, source_id: str) -> bool:
+        """Whether a study has every word of a description, or what it stands for."""
+        have = self._facts[source_id]
+        return all({*tokens(word), *self._groups(word)} & have for word in content(_NOUN.sub(" ", description)))
 
     def successor(self, source_id: str) -> str | None:
         """The later study of the same line of work: same drug, dose level and people, and an author in common."""

@@ -201,7 +201,7 @@ def _texts(path: Path, key: str, value: object) -> tuple[str, ...]:
 
 def _patterns(path: Path, key: str, value: object, lists: Mapping[str, Words]) -> tuple[Pattern, ...]:
     try:
-        return tuple(parse(entry, lists) for entry in _texts(path, key, value))
+        return tuple(pattern for entry in _texts(path, key, value) for pattern in parse(entry, lists))
     except PatternError as error:
         raise SourceError(path, key, str(error)) from error
 

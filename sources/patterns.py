@@ -7,7 +7,7 @@ A pattern is words with spaces between; case, accents, plurals and apostrophes m
     x?          x or nothing                   x*          x up to four times, or nothing
     _           one word or none               ~           up to three words, not over a comma
     ..          up to four words               ...         up to twelve words
-    ^           start of a sentence or after a comma       $   end of a sentence or before a comma
+    ^           start of a sentence or after a comma       $   end of a sentence or before a comma; x/$ is x or that
 
 Nothing crosses the end of a sentence. A pattern begins with words, or with `^` and words, and ends with words or `$`.
 """
@@ -171,8 +171,15 @@ def table(entries: Iterable[Form]) -> dict[str, tuple[Form, ...]]:
     return forms
 
 
-def parse(written: str, lists: Mapping[str, Words]) -> Pattern:
-    """Read a pattern. Raises PatternError."""
+def parse(written: str, lists: Mapping[str, Words]) -> tuple[Pattern, ...]:
+    """Read a pattern; one with `x/$` is two. Raises PatternError."""
+    before, ending, _ = written.partition("/$")
+    if not ending:
+        return (_parse(written, lists),)
+    return (*parse(written.replace("/$", "", 1), lists), _parse(f"{before.rpartition(' ')[0]} $", lists))
+
+
+def _parse(written: str, lists: Mapping[str, Words]) -> Pattern:
     parts: list[Words | Gap | Edge] = [_part(word, lists) for word in written.split()]
     if not parts:
         raise PatternError("a pattern is empty")

@@ -1,0 +1,79 @@
+"""Whether a message gets a fixed reply instead of an answer: decided in code, before anything is searched.
+
+It needs no index, no encoder and no model, so that a person in danger is answered even when nothing else works. The
+protocol: a message that speaks of wanting to die, of self-harm, or of an emergency under way gets help lines first and no
+evidence; one that asks what a single person should take or stop is sent to a pharmacist or prescriber; one that asks how
+to get drugs gets one plain sentence. A research question that mentions such things is answered as any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+
+from assistant.answer import Policy
+from assistant.policy_rules import RULES, Rule
+from sources.cues import Cues, Spotted
+from sources.patterns import Hit
+
+_NEAR = 40
+_QUOTES = "\"'“‘«„"
+_QUOTING = "quoting"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDecision:
+    """What a message is taken for, and why: the rule and the words that made it hold, with their offsets.
+
+    `support_line` is true for an ordinary question that mentions a grave matter: it is answered, and a line of support
+    stands under the answer.
+    """
+
+    policy: Policy
+    reason: str
+    acute: bool
+    support_line: bool
+
+
+@dataclass(frozen=True)
+class PolicyRouter:
+    cues: Cues
+
+    def decide(self, text: str) -> PolicyDecision:
+        """The decision on a message. Always the same for the same words."""
+        spotted = self.cues.spot(text)
+        for rule in RULES:
+            hits = _holds(rule, spotted, text)
+            if hits:
+                return PolicyDecision(rule.policy, _reason(rule, hits, text), rule.acute, False)
+        mentioned = spotted.mentions[:1]
+        reason = _told("mentioned", mentioned, text) if mentioned else "no rule holds"
+        return PolicyDecision("none", reason, False, bool(mentioned))
+
+
+def _holds(rule: Rule, spotted: Spotted, text: str) -> tuple[Hit, ...]:
+    """The hits that make a rule hold, or none."""
+    overruled = any(cue in spotted.hits for cue in rule.despite)
+    for hits in product(*(spotted.hits.get(cue, ()) for cue in rule.when)):
+        if max(hit.first for hit in hits) - min(hit.first for hit in hits) > _NEAR:
+            continue
+        if overruled or not _excepted(rule, hits, spotted):
+            return hits
+    return ()
+
+
+def _excepted(rule: Rule, hits: Iterable[Hit], spotted: Spotted) -> bool:
+    sentences = {spotted.reading.begins[hit.first] for hit in hits}
+    return any(
+        spotted.reading.begins[hit.first] in sentences for cue in rule.unless for hit in spotted.hits.get(cue, ())
+    )
+
+
+def _reason(rule: Rule, hits: tuple[Hit, ...], text: str) -> str:
+    return _told(rule.name, hits, text)
+
+
+def _told(name: str, hits: Iterable[Hit], text: str) -> str:
+    words = ", ".join(f"{text[hit.start : hit.end]!r} at {hit.start}-{hit.end}" for hit in dict.fromkeys(hits))
+    return f"{name}: {words}"
