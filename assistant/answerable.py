@@ -27,10 +27,7 @@ _CITED_STUDY = re.compile(r"\b([A-Z][\w'’-]{2,})(?: et al\.?| and colleagues)?
 
 def refusal(found: Found, library: Iterable[Source]) -> Refusal | None:
     """The first reason not to answer from `found` (what was selected), or None. `library` is every source."""
-    reading = found.reading
-    known = bool(reading.terms or reading.named.sources or reading.named.citations or reading.about_article)
-    nearest = max((item.cosine for item in found.evidence), default=0.0)
-    if not found.evidence or (nearest < _FAR and not reading.about_article and not (known and reading.topics)):
+    if not found.evidence or _far(found):
         return Refusal("This is not what the library is about.", far=True)
     every = [source for source in library if source.kind != "article"]
     for rule in (_absent, _unnamed, _later, _untested, _unknown):
@@ -38,6 +35,14 @@ def refusal(found: Found, library: Iterable[Source]) -> Refusal | None:
         if why:
             return Refusal(why)
     return None
+
+
+def _far(found: Found) -> bool:
+    """Nothing is named, no topic or substance is spoken of, and no passage is near."""
+    reading = found.reading
+    if reading.about_article or reading.within or reading.named.sources or reading.topics or reading.substances:
+        return False
+    return max(item.cosine for item in found.evidence) < _FAR
 
 
 def _absent(found: Found, every: list[Source]) -> str | None:

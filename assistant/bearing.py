@@ -63,8 +63,14 @@ def _article(found: Found) -> Stance:
 
 
 def _counted(found: Found, better: Mapping[str, Better]) -> Stance:
-    """The stance on each countable topic, in the first stratum told, put together."""
+    """The stance on each countable topic, in the first stratum told, put together.
+
+    "Up or down?" supposes one way: where the votes do not all go it, the answer is mixed.
+    """
     stratum = found.tally.lines[0].stratum
+    if found.reading.both_ways:
+        sides = {vote.side for line in found.tally.lines if line.stratum == stratum for vote in line.votes}
+        return "supported" if len(sides) == 1 and "mixed results" not in sides else "mixed"
     stances = []
     for topic in found.reading.countable:
         lines = [line for line in found.tally.lines if line.topic == topic and line.stratum == stratum]

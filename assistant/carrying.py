@@ -52,11 +52,12 @@ def leans(reading: Reading, past: Sequence[Past], studies: Studies) -> bool:
     known = bool(reading.terms) or cues.asks_detail(text)
     if cues.lead(text) or cues.is_fragment(text) or (cues.has_tail(text) and len(text.split()) <= 2 * _SHORT):
         return known or _shares(reading, past) or (bool(cues.lead(text)) and len(strange) < 2)
-    if own & {*_THINGS, "topic"}:
+    if own & {*_THINGS, "topic"} or cues.describes_a_study(text):
         return False
-    if any(word in _YOU for word in text.casefold().split()):
+    versed = bool(studies.vocabulary.topics)
+    if versed and any(word in _YOU for word in text.casefold().split()):
         return False
-    most = 2 if studies.vocabulary.topics else _SHORT
+    most = 2 if versed else _SHORT
     short = len(text.split()) <= 2 * most + 1 and len(strange) < most and not cues.proper(text)
     return (known and len(strange) < most) or _shares(reading, past) or short
 

@@ -79,6 +79,8 @@ _PEOPLE = re.compile(
 )
 _OBJECTS = ("them", "their", "theirs")
 _PLURAL = re.compile(r"\b(?!does\b|this\b|was\b|has\b|its\b|always\b)[a-z]{3,}[^s\W]s\b", re.I)
+_THE_DRUG = re.compile(r"\b(?:these|those|this|that|the) (?:drugs?|substances?|compounds?|medicines?|stuff|pills?)\b", re.I)
+_A_STUDY = re.compile(rf"\b(?:the|that|this|an?) ((?:[\w'-]+ ){{1,5}}?){STUDY}\b", re.I)
 _PRESENT = re.compile(r"\b(?:does|is|can|will|could|would|should|might) it\b|\bit (?:really |actually |ever )?[a-z]+s\b", re.I)
 _ONE_THING = re.compile(rf"\b{STUDY}\b", re.I)
 _GENERAL = re.compile(
@@ -223,6 +225,11 @@ def proper(text: str) -> list[str]:
     return _PROPER.findall(text)
 
 
-def speaks_in_general(text: str) -> bool:
-    """"Does it help", said of a drug; of a study one says "did it find"."""
-    return bool(_PRESENT.search(text))
+def speaks_of_drug(text: str, of_effect: bool) -> bool:
+    """Whether "it" is the drug: "does it help" is said of a drug, "did it find" of a study."""
+    return bool(_THE_DRUG.search(text) or (of_effect and _PRESENT.search(text)))
+
+
+def describes_a_study(text: str) -> bool:
+    """Whether a study is told by more than its design: "the truffle event study"."""
+    return any(beyond_detail(match[1]) for match in _A_STUDY.finditer(text))

@@ -39,7 +39,7 @@ class Follower:
         reading = self.reader.read(text)
         if named := self._named(reading, past):
             return named
-        if found := pointed(reading.standalone, past, self.studies):
+        if found := pointed(reading, past, self.studies):
             return self._pointing(reading, past, found)
         if past and not new_subject and leans(reading, past, self.studies):
             return self._carried(reading, past)
@@ -105,8 +105,7 @@ class Follower:
 
     def _carried(self, reading: Reading, past: Sequence[Past]) -> Understood:
         text, now = reading.standalone, past[0]
-        of_a_drug = cues.speaks_in_general(text) and "topic" in slots(reading)
-        away = of_a_drug or cues.generalises(text) or cues.is_personal(text) or (bool(now.focus) and elsewhere(reading, now.focus, self.studies))
+        away = cues.speaks_of_drug(text, "topic" in slots(reading)) or cues.generalises(text) or cues.is_personal(text) or (bool(now.focus) and elsewhere(reading, now.focus, self.studies))
         within = () if away else self._leant_on(reading, past)
         exclude = (now.focus or now.cited) if away and cues.excludes(text) else ()
         if is_bare(reading) and not cues.compares(text):

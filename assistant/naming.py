@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -17,6 +17,10 @@ from sources.model import Article, PrintedCitation, Source
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ABOUT_CITING = re.compile(
+    r"\b(?:real|exists?|a thing|genuine|fake|cannot find|can'?t find|find it|cit(?:e|es|ed|ing|ation|ations)|article|piece|printed|correct|wrong)\b",
+    re.IGNORECASE,
+)
 _FUZZY_LENGTH = 6
 _FUZZY_RATIO = 0.85
 
@@ -57,7 +61,7 @@ class NameIndex:
             dated = ids or [i for name in surnames for i in self.co_authors.get(name, ())]
         return Named(
             sources=self._in_venue(question, tuple(dict.fromkeys(dated or ids))),
-            citations=self._printed(question, surnames, years),
+            citations=self._printed(question, surnames, years, dated if years else ()),
             surnames=surnames,
             years=years,
             unmatched_year=bool(years and ids and not dated),
@@ -85,18 +89,22 @@ class NameIndex:
         ratio, best = max(near, default=(0.0, ""))
         return best if ratio >= _FUZZY_RATIO and len(best) >= _FUZZY_LENGTH else None
 
-    def _printed(self, question: str, surnames: tuple[str, ...], years: tuple[int, ...]) -> tuple[PrintedCitation, ...]:
-        """Printed citations that share the surname and do not clash with the year or journal that was asked for."""
+    def _printed(
+        self, question: str, surnames: tuple[str, ...], years: tuple[int, ...], dated: Sequence[str]
+    ) -> tuple[PrintedCitation, ...]:
+        """Printed citations that are meant: given whole, by a journal that no named study has, or by a name and year that
+        no study here has; by name and year alone only where the question is about citations."""
         low = question.casefold()
+        venues = {self.venues[source_id] for source_id in dated}
         found = []
         for citation in self.citations:
-            printed = _plain(citation.printed)
+            printed, journal = _plain(citation.printed), _journal(citation.printed)
             named = any(re.search(rf"\b{re.escape(name)}\b", printed) for name in surnames)
-            dated = not years or any(str(year) in printed for year in years)
-            journal = _journal(citation.printed)
-            titled = bool(journal) and journal in low
+            fits = not years or any(str(year) in printed for year in years)
+            titled = bool(journal) and bool(re.search(rf"\b{re.escape(journal)}\b", low)) and journal not in venues
             whole = citation.printed.casefold().removeprefix("research from ") in low
-            if (named and dated and (years or titled)) or (titled and len(journal.split()) > 1 and dated) or whole:
+            known = bool(dated) and not _ABOUT_CITING.search(question)
+            if whole or (fits and titled and (named or len(journal.split()) > 1)) or (named and fits and years and not known):
                 found.append(citation)
         return tuple(found)
 

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from assistant import cues
 from assistant.cues import STUDIES, STUDY
 from assistant.ordinals import Pointer, choose, point
+from assistant.reading import Reading
 from assistant.studies import Studies
-from assistant.thread import Past
+from assistant.thread import Past, slot
 
 _ONE = r"(?:study|trial|paper|survey|experiment)"
 _THAT = re.compile(
-    rf"\b(?:that|this|the same|the very same|said) (?:one\b|{STUDY}\b)(?! (?:about|on|with|in which|where|by|from)\b)"
-    rf"|\b(?:the|their|its) (?:actual |original |whole |same )?{_ONE}\b(?! (?:that|which|of|on|in|with|by|about|from|called|where|who|using)\b)",
+    rf"\b(?:that|this|the same|the very same|said) (?:one\b|{STUDY}\b)(?! (?:about|on|with|in which|where|by|from)\b)", re.I
+)
+# "The trial" is one that was spoken of, unless the question has a drug of its own.
+_THAT_OR_THE = re.compile(
+    rf"{_THAT.pattern}|\b(?:the|their|its) (?:actual |original |whole |same )?{_ONE}\b(?! (?:that|which|of|on|in|with|by|about|from|called|where|who|using)\b)",
     re.I,
 )
 _DESCRIBED = re.compile(
@@ -37,9 +41,12 @@ class Pointed:
     clarify: str | None = None
 
 
-def pointed(text: str, past: Sequence[Past], studies: Studies) -> Pointed | None:
+def pointed(reading: Reading, past: Sequence[Past], studies: Studies) -> Pointed | None:
     """What a question points at, None where it does not point."""
-    return _in_a_list(text, past) or _next(text, past, studies) or _that(text, past, studies) or _described(text, past, studies)
+    text = reading.standalone
+    own = any(slot(term) in ("substance", "level") for term in reading.terms)
+    that = _THAT if own else _THAT_OR_THE
+    return _in_a_list(text, past) or _next(text, past, studies) or _that(that, text, past, studies) or _described(text, past, studies)
 
 
 def replaced(text: str, found: Pointed, labels: str) -> str:
@@ -102,8 +109,8 @@ def _next(text: str, past: Sequence[Past], studies: Studies) -> Pointed | None:
     return Pointed((later,), *span) if later else None
 
 
-def _that(text: str, past: Sequence[Past], studies: Studies) -> Pointed | None:
-    match = _THAT.search(text)
+def _that(pattern: re.Pattern[str], text: str, past: Sequence[Past], studies: Studies) -> Pointed | None:
+    match = pattern.search(text)
     if not match or not past:
         return None
     now = next((turn for turn in past if turn.focus or turn.cited), past[0])

@@ -49,6 +49,11 @@ _NOT_EFFECT = re.compile(
 # What the library is about, spoken of as "it"; and words that set two things side by side instead.
 _SUBJECT = re.compile(r"\b(?:it|its|this|that|these|they|them|those|drugs?|psychedelics?)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:versus|vs|or|compared (?:with|to|against)|head to head|better than|which (?:one )?)\b", re.IGNORECASE)
+_BOTH_WAYS = re.compile(
+    r"\b(?:up or down|down or up|better or worse|more or less|(?:higher|lower|raises?|lowers?|rise|fall|increases?|decreases?) or "
+    r"(?:higher|lower|raises?|lowers?|rise|fall|increases?|decreases?))\b",
+    re.IGNORECASE,
+)
 _DIRECTIONS: dict[str, Direction] = {"improved": "better", "worse": "worse", "lower": "lower", "higher": "higher"}
 _ANIMALS = {"animals", "rats", "mice", "cells"}
 
@@ -84,6 +89,11 @@ class Reading:
     def asks_effect(self) -> bool:
         """Whether it is asked what something does, or which way something goes."""
         return self.direction != "none" or bool(_EFFECT.search(self.standalone))
+
+    @property
+    def both_ways(self) -> bool:
+        """Whether it is asked which of two ways something goes."""
+        return bool(_BOTH_WAYS.search(self.standalone))
 
     @property
     def substances(self) -> tuple[str, ...]:

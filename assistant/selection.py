@@ -14,7 +14,7 @@ from assistant.fitting import fit
 from assistant.settings import Settings
 
 _NEAR_SINGLE = 0.85
-_NEAR_BODY = 0.5
+_NEAR_BODY = 0.6
 _STANDS_OUT = 0.7
 """A study whose runner-up scores no more than this share of it is the one that is meant."""
 
