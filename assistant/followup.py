@@ -65,6 +65,10 @@ class FollowUps:
             return Understood(heard.text, "clarify", clarify=_WHAT, why="nothing was said before that this could lean on")
         return self._follower.read(heard.text, past)
 
+    def label(self, source_id: str) -> str:
+        """The short name by which a study is called when a question is made whole."""
+        return self._follower.studies.labels[source_id]
+
     def _agreed(self, heard: Heard, past: tuple[Past, ...], offered: str | None) -> Understood:
         """A yes takes up the offer of the reply; "more" without one asks the last question again, for more."""
         whole = heard.text if hear(heard.text).manner != "yes" else ""

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from assistant.answer import Answer, Caveat, Turn
+from assistant.answer import Answer, Caveat, Sentence, Turn
 from sources.model import CaveatKind, ClaimVerdict, Design, DoseLevel
 from tests.ui_stand_in import StandIn, make_abstention, make_answer, make_refusal, make_source, make_views
 from ui.render.answer import answer_text
@@ -78,7 +78,8 @@ def test_limits_of_one_kind_share_a_line_and_numbers_in_them_lead_to_quotes() ->
 
 def test_how_a_follow_up_was_understood_is_shown_only_when_it_differs() -> None:
     assert "Understood as" not in said(ANSWER)
-    assert "Understood as: In people?" in plain(said(replace(ANSWER, standalone="In people?")))
+    taken = replace(ANSWER, standalone="In people?", understood="taken as your last question with this in it")
+    assert "Understood as: In people? (taken as your last question with this in it)" in plain(said(taken))
 
 
 def test_an_abstention_shows_how_near_the_sources_come_and_why_that_falls_short() -> None:
@@ -86,6 +87,7 @@ def test_an_abstention_shows_how_near_the_sources_come_and_why_that_falls_short(
     assert "These sources do not answer that" in words
     assert "Kaertner and colleagues (2021) followed 81 people" in words
     assert "says nothing about cats" in words
+    assert "doi 10.1038/s41598-021-81446-7 (doi.org)" in words
 
 
 def test_a_refusal_looks_different_and_brings_no_evidence() -> None:
@@ -94,6 +96,15 @@ def test_a_refusal_looks_different_and_brings_no_evidence() -> None:
     assert "local emergency number" in plain(said(refusal))
     assert "[1]" not in said(refusal)
     assert "quotes no source" in panel([Turn("x", refusal)], VIEWS)
+
+
+def test_a_greeting_and_a_question_back_are_plain_replies() -> None:
+    back = (Sentence("Which study do you mean?", "other", (), "unchecked"),)
+    clarify = replace(make_abstention(VIEWS, "that one"), nearest=None, sentences=back, understood="cannot tell which")
+    greeting = replace(make_refusal(VIEWS, "hi"), policy="none", sentences=back)
+    assert plain(said(clarify)) == "Cannot tell which Which study do you mean?"
+    assert plain(said(greeting)) == "Which study do you mean?"
+    assert "Nothing in the library" in said(replace(clarify, sentences=()))
 
 
 def test_a_sentence_that_is_not_fully_borne_out_says_so() -> None:

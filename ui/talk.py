@@ -96,7 +96,11 @@ def _too_long_a_talk(turns: Turns) -> str:
 
 
 def _suggestions(assistant: Assistant, turns: Turns) -> tuple[str, ...]:
-    return turns[-1].answer.suggestions if turns else tuple(assistant.examples)
+    """Questions to press: those of the last answer, and the examples where it had none; none beside a cry for help."""
+    last = turns[-1].answer if turns else None
+    if last and last.policy == "crisis":
+        return ()
+    return last.suggestions if last and (last.suggestions or last.citations) else tuple(assistant.examples)
 
 
 def _says(content: Html) -> Message:
@@ -122,7 +126,9 @@ def views_of(assistant: Assistant, turns: Iterable[Turn]) -> Views:
 
 
 def _cited(answers: Sequence[Answer]) -> list[str]:
-    return list(dict.fromkeys(citation.source for answer in answers for citation in answer.citations))
+    cited = [citation.source for answer in answers for citation in answer.citations]
+    near = [answer.nearest.source for answer in answers if answer.nearest]
+    return list(dict.fromkeys([*cited, *near]))
 
 
 def find_source(assistant: Assistant, source_id: str) -> SourceView | None:

@@ -10,6 +10,7 @@ from assistant.answer import Answer, Nearest, Sentence, Turn
 from sources.model import CaveatKind
 from ui.render.cards import Views, answer_id
 from ui.render.groups import group_of
+from ui.render.links import source_link
 from ui.render.marks import answer_limits, mark
 from ui.render.safe import NOTHING, Html, joined, tag, text, unseen
 from ui.render.words import CAVEATS, CERTAINTY_STEPS, STANCES, capital
@@ -38,9 +39,12 @@ def answer_text(turn: Turn, views: Views, number: int = 0) -> Html:
 
 
 def _understood(answer: Answer) -> Html:
-    if not answer.standalone or _same(answer.standalone, answer.question):
+    changed = bool(answer.standalone) and not _same(answer.standalone, answer.question)
+    if not changed and not answer.understood:
         return NOTHING
-    return tag("p", text("Understood as: "), tag("em", text(answer.standalone)), cls="understood")
+    taken = joined([text("Understood as: "), tag("em", text(answer.standalone))]) if changed else NOTHING
+    why = f" ({answer.understood})" if changed and answer.understood else capital(answer.understood)
+    return tag("p", taken, text(why), cls="understood")
 
 
 def _same(one: str, other: str) -> bool:
@@ -93,7 +97,7 @@ def _group(answer: Answer, sentence: Sentence, views: Views) -> str:
 
 def _sentence(answer: Answer, sentence: Sentence, views: Views) -> Html:
     marks = [mark(answer, number, views) for number in sentence.citations]
-    note = SUPPORT.get(sentence.support)
+    note = SUPPORT.get(sentence.support) if sentence.citations else None
     said = tag("span", text(note), cls=f"support {sentence.support}") if note else NOTHING
     return joined([text(sentence.text), tag("span", *marks, cls="marks"), said], " ")
 
@@ -133,16 +137,22 @@ def _certainty(answer: Answer, level: int) -> Html:
 
 def _abstained(answer: Answer, views: Views) -> Html:
     said = [tag("p", _sentence(answer, s, views)) for s in answer.sentences]
-    near = _nearest(answer.nearest) if answer.nearest else NOTHING
+    if said and answer.nearest is None:
+        # A question back, when it could not be told what was meant: nothing was searched for yet.
+        return tag("div", *said)
+    nothing = tag("p", text("Nothing in the library comes near it."))
+    near = _nearest(answer.nearest, views) if answer.nearest else nothing
     return tag("div", tag("h3", text("These sources do not answer that")), *said, near)
 
 
-def _nearest(nearest: Nearest) -> Html:
+def _nearest(nearest: Nearest, views: Views) -> Html:
+    view = views.get(nearest.source)
+    link = source_link(view.source.doi, view.source.url) if view else NOTHING
     return tag(
         "div",
         tag("p", text("The nearest they come:")),
         tag("blockquote", tag("p", text(nearest.quote))),
-        tag("p", text(f"From “{nearest.title}”."), cls="small"),
+        tag("p", joined([text(f"From “{nearest.title}”."), link], " "), cls="small"),
         tag("p", tag("strong", text("Why it falls short: ")), text(nearest.why)),
         cls="nearest",
     )
@@ -152,10 +162,11 @@ DECLINED = {
     "crisis": "Please get help now",
     "medical-advice": "A question for someone who knows your health",
     "sourcing": "Not something this page helps with",
-    "none": "Not something this page helps with",
 }
 
 
 def _declined(answer: Answer, views: Views) -> Html:
     said = [tag("p", _sentence(answer, s, views)) for s in answer.sentences]
+    if answer.policy == "none":
+        return tag("div", *said)
     return tag("div", tag("h3", text(DECLINED[answer.policy])), *said, cls="reply")
