@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from assistant.answer import Role
 from assistant.counting import Comparison, Counted, Side, Stratum
 from assistant.drafting import DraftSentence
 from index.passages import Passage
@@ -16,10 +17,10 @@ from sources.model import Outcome, Source
 Stated = Callable[[Source, Outcome], Passage]
 
 _WHO: dict[Stratum, str] = {
-    "microdose": "in people on microdoses or low doses",
-    "full": "in people on larger doses",
+    "microdose": "of small doses in people",
+    "full": "of larger doses in people",
     "animal": "in animals or cells",
-    "after-article": "on microdoses or low doses, out only after the article,",
+    "after-article": "of small doses in people, out only after the article,",
 }
 _ORDER: tuple[Side, ...] = (
     "an improvement",
@@ -49,27 +50,24 @@ def lines_of(topic: str, votes: Iterable[Counted]) -> tuple[Line, ...]:
     return tuple(Line(topic, stratum, comparison, own) for stratum, comparison, own in grouped if own)
 
 
-def sentence(line: Line, stated: Stated) -> DraftSentence:
-    """The line in words, resting on the sentence of each study that states its outcome."""
-    told = []
-    passages: list[Passage] = []
-    for side in _ORDER:
-        own = [vote for vote in line.votes if vote.side == side]
-        if own:
-            told.append(f"{len(own)} found {side}")
-            passages.extend(stated(vote.source, outcome) for vote in own for outcome in vote.outcomes)
-    return DraftSentence(_words(line, told), "bottom-line", "computed", tuple(dict.fromkeys(passages)))
+def sentence(line: Line, stated: Stated, role: Role) -> DraftSentence:
+    """The line in words, most votes first, resting on the sentence of each study that states its outcome."""
+    sides = [(side, [vote for vote in line.votes if vote.side == side]) for side in _ORDER]
+    held = sorted((pair for pair in sides if pair[1]), key=lambda pair: -len(pair[1]))
+    passages = [stated(vote.source, outcome) for _, votes in held for vote in votes for outcome in vote.outcomes]
+    told = [f"{len(votes)} {side}" for side, votes in held]
+    return DraftSentence(_words(line, told, held[0][0]), role, "computed", tuple(dict.fromkeys(passages)))
 
 
-def _words(line: Line, told: list[str]) -> str:
+def _words(line: Line, told: list[str], only: Side) -> str:
+    against = "Against placebo" if line.comparison == "placebo" else "Without a placebo group"
     number = len(line.votes)
-    against = "against placebo" if line.comparison == "placebo" else "without a placebo group"
-    noun = "study" if number == 1 else "studies"
-    subject = f"{number} {noun} cited here {_WHO[line.stratum]} measured {line.topic} {against}"
     if number == 1:
-        return f"{subject}: it {told[0].removeprefix('1 ')}."
-    return f"{subject}: {_listed(told)}."
+        return f"{against}: the 1 study cited here {_WHO[line.stratum]} that measured {line.topic} found {only}."
+    return f"{against}: of {number} studies cited here {_WHO[line.stratum]} that measured {line.topic}, {_listed(told)}."
 
 
-def _listed(parts: list[str]) -> str:
+def _listed(told: list[str]) -> str:
+    """"2 found a worsening, 1 no difference and 1 mixed results"."""
+    parts = [told[0].replace(" ", " found ", 1), *told[1:]]
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -14,10 +14,10 @@ from sources.vocabulary import Found
 
 _THINGS: tuple[Slot, ...] = ("substance", "level")
 _PREPOSITIONS = ("in ", "for ", "with ", "among ", "on ", "from ", "at ")
+_ABOUT_STUDIES = ("designs", "doses", "people", "results", "context", "article")
 _SHORT = 5
 _FOREIGN = 2
 _WANTED = re.compile(r"\b(?:which|what|whose|any|how (?:much|many)) $", re.I)
-_YOU = ("you", "your", "i", "me", "my", "we")
 
 
 def is_bare(reading: Reading) -> bool:
@@ -27,7 +27,7 @@ def is_bare(reading: Reading) -> bool:
 
 def slots(reading: Reading) -> frozenset[Slot]:
     """The places a question fills itself. A word that only asks for a detail of a study fills none."""
-    return frozenset(place for term in reading.terms if (place := slot(term)) and not (place == "topic" and _is_detail(term)))
+    return frozenset(place for term in reading.terms if (place := slot(term)) and not (place == "topic" and _is_slight(term)))
 
 
 def unknown(reading: Reading) -> tuple[str, ...]:
@@ -45,20 +45,20 @@ def leans(reading: Reading, past: Sequence[Past], studies: Studies) -> bool:
     """
     text, own, strange = reading.standalone, slots(reading), unknown(reading)
     foreign = not reading.terms and not cues.asks_detail(text) and len(strange) > _FOREIGN
-    if is_bare(reading) or (cues.refers(text, _antecedents(reading)) and not (foreign and studies.vocabulary.topics)):
+    if is_bare(reading) or (cues.refers(text, *_antecedents(reading)) and not (foreign and studies.vocabulary.topics)):
         return True
     if cues.defines(text) or (reading.about_article and studies.has_article) or ("topic" in own and own & set(_THINGS)):
+        return False
+    versed = bool(studies.vocabulary.topics)
+    if versed and cues.speaks_to_you(text):
         return False
     known = bool(reading.terms) or cues.asks_detail(text)
     if cues.lead(text) or cues.is_fragment(text) or (cues.has_tail(text) and len(text.split()) <= 2 * _SHORT):
         return known or _shares(reading, past) or (bool(cues.lead(text)) and len(strange) < 2)
     if own & {*_THINGS, "topic"} or cues.describes_a_study(text):
         return False
-    versed = bool(studies.vocabulary.topics)
-    if versed and any(word in _YOU for word in text.casefold().split()):
-        return False
     most = 2 if versed else _SHORT
-    short = len(text.split()) <= 2 * most + 1 and len(strange) < most and not cues.proper(text)
+    short = len(text.split()) <= 2 * most + 1 and len(strange) < most and not (cues.proper(text) or cues.is_request(text))
     return (known and len(strange) < most) or _shares(reading, past) or short
 
 
@@ -88,7 +88,7 @@ def missing(reading: Reading, past: Sequence[Past], studies: Studies, left: tupl
         return ()
     things = [term for place in _THINGS if place not in own for term in said(past, place)]
     who = () if "who" in own or cues.excludes(reading.standalone) else said(past, "who")
-    subject = bool(own) or bool(unknown(reading))
+    subject = bool(own) or bool(unknown(reading)) or any(t.section not in ("", *_ABOUT_STUDIES) for t in reading.terms)
     topics = () if "topic" in own or (subject and things and not own & set(_THINGS)) else said(past, "topic")
     words = [*(t.canonical for t in things), *(t.words for t in topics), *(t.words for t in who)]
     if left and not (things and topics):
@@ -106,18 +106,16 @@ def elsewhere(reading: Reading, focus: Sequence[str], studies: Studies) -> bool:
     return bool(asked) and any(not any(studies.speaks_of(i, name) for i in focus) for name in asked)
 
 
-def _is_detail(term: Found) -> bool:
-    return cues.asks_detail(term.words)
+def _is_slight(term: Found) -> bool:
+    """Whether a topic's word only asks for a detail of a study, or is hardly a word of its own: "use"."""
+    return cues.asks_detail(term.words) or not cues.content(term.words)
 
 
-def _antecedents(reading: Reading) -> tuple[int, ...]:
-    """Where the words end that an "it" in the same question may mean; what is asked for ("which receptor") is none."""
+def _antecedents(reading: Reading) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the words end that an "it" and a "they" may mean; what is asked for ("which receptor") is none."""
     text = reading.standalone
-    return tuple(
-        term.end
-        for term in reading.terms
-        if (slot(term) or term.section == "conditions") and not _WANTED.search(text[: term.start])
-    )
+    known = [term for term in reading.terms if slot(term) and not _WANTED.search(text[: term.start])]
+    return tuple(term.end for term in known), tuple(term.end for term in known if slot(term) in ("substance", "who"))
 
 
 def _shares(reading: Reading, past: Sequence[Past]) -> bool:

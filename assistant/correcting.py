@@ -40,8 +40,8 @@ def corrected(heard: Heard, past: Sequence[Past], follower: Follower) -> Mended:
     if cues.leads_question(first) and not rest:
         found = follower.read(first, past)
         return Mended(Understood(found.standalone, "correction", found.within, found.exclude, found.clarify, found.why or _WHY), "")
-    found = follower.read(meant, past)
-    if found.kind == "clarify":
+    found = follower.read(meant, past, "new subject")
+    if found.kind == "clarify" and not _is_a_number(meant):
         return Mended(found, "")
     ids = found.within if found.kind == "follow-up" else follower.studies.named_in(reading)
     if ids and not _is_a_number(meant):

@@ -40,10 +40,10 @@ _BARE_EXTRA = frozenset(
     )
 )
 _DETAIL = re.compile(
-    r"\b(?:how (?:many|much|long|big|old|large|often|soon|quick\w*|fast|good|bad|strong|sure|reliable|solid|well)|dos(?:e|es|age|ed)"
+    r"\b(?:how (?:many|much|long|big|old|large|often|soon|quick\w*|fast|good|bad|strong|reliable|solid|well)|dos(?:e|es|age|ed)"
     r"|placebos?|dummy|controls?|controlled|compar(?:e|ed|ison|ator)|blind\w*|mask\w*|random\w*|open[- ]label|fund\w*|paid|pays"
     r"|sponsor\w*|money|bias\w*|conflicts?|publish\w*|peer[- ]review\w*|journal|pre-?registered|preprint|authors?|wrote|written|ran"
-    r"|researchers?|scientists?|country|countries|where|when|year|people|folks?|participants?|patients?|volunteers?|subjects?"
+    r"|researchers?|scientists?|country|countries|where|when|year|people|folks?|participants?|patients?|volunteers?|subjects?|sex(?:es)?|genders?|respon(?:d|ds|ded|se)"
     r"|sample|healthy|recruit\w*|wom[ae]n|m[ae]n|males?|females?|age|aged|sessions?|weeks?|months?|days?|hours?|minutes?|arms?|groups?"
     r"|follow\w*|drop\w* ?out|dropouts?|quit|complet\w*|conclu\w*|measur\w*|tests?|tested|look\w* at|find|finds|found|findings?"
     r"|results?|outcomes?|effects?|numbers?|figures?|scores?|limit\w*|flaws?|weak\w*|strengths?|caveats?|problems?|design\w*"
@@ -66,7 +66,7 @@ _DEMONSTRATIVE = re.compile(
     re.I,
 )
 _EXPLETIVE = re.compile(
-    r"\b(?:(?:is|was|would|isn'?t|be) it|it(?:'?s| is| was| would be))(?: \w+){0,3}? (?:that|to|if|whether|when|for)\b"
+    r"\b(?:(?:is|was|would|isn'?t|be) it|it(?:'?s| is| was| would be))(?: \w+){0,3}? (?:that|to|if|whether|when)\b"
     r"|\bdoes it (?:matter|help|hurt|make sense) (?:if|whether|to|that|when)\b|\bdoes it (?:take|mean)\b|\bit takes?\b"
     r"|\bit (?:seems|appears|turns out)\b|\bwhat (?:time|day|date|year) is it\b|\b(?:those|these|they) (?:who|whom|that|with|without|on|taking|using|having)\b"
     rf"|\b(?:that|this|those)(?: (?!{STUDY}\b)[\w-]+){{1,4}}? {STUDY}\b|\b(?:its|it's) (?:sources?|source list|references?|reference list|citations?)\b",
@@ -77,10 +77,12 @@ _PEOPLE = re.compile(
     r"|someone|somebody|anyone|anybody|everyone|who|studies|trials|surveys|papers)\b",
     re.I,
 )
+_PERSONS = ("he", "his", "him", "she", "her", "hers")
 _OBJECTS = ("them", "their", "theirs")
 _PLURAL = re.compile(r"\b(?!does\b|this\b|was\b|has\b|its\b|always\b)[a-z]{3,}[^s\W]s\b", re.I)
-_THE_DRUG = re.compile(r"\b(?:these|those|this|that|the) (?:drugs?|substances?|compounds?|medicines?|stuff|pills?)\b", re.I)
+_THE_DRUG = re.compile(r"\b(?:these|those|this|that|the) (?:drugs?|substances?|compounds?|medicines?|stuff|pills?)\b|\b(?:do|doing|take|taking|use|using|try|trying) (?:it|them)\b", re.I)
 _A_STUDY = re.compile(rf"\b(?:the|that|this|an?) ((?:[\w'-]+ ){{1,5}}?){STUDY}\b", re.I)
+_SOME_STUDIES = re.compile(rf"\b{STUDIES} (?:in|on|with|of|about|that|which|from|using) (?!it\b|that\b|this\b|them\b|those\b)\w", re.I)
 _PRESENT = re.compile(r"\b(?:does|is|can|will|could|would|should|might) it\b|\bit (?:really |actually |ever )?[a-z]+s\b", re.I)
 _ONE_THING = re.compile(rf"\b{STUDY}\b", re.I)
 _GENERAL = re.compile(
@@ -111,7 +113,7 @@ _OTHER_PEOPLE = re.compile(
 _VERB = re.compile(
     r"\b(?:is|are|was|were|am|be|been|do|does|did|has|have|had|can|could|will|would|should|may|might|must|isn'?t|aren'?t|wasn'?t"
     r"|weren'?t|don'?t|doesn'?t|didn'?t|hasn'?t|haven'?t|what'?s|who'?s|how'?s|tell|show|give|explain|list|name|compare|describe"
-    r"|summari[sz]e|work|works|worked|help|helps|helped|say|says|said|\w{3,}ed)\b",
+    r"|summari[sz]e|write|sing|play|translate|calculate|draw|compose|work|works|worked|help|helps|helped|say|says|said|\w{3,}ed)\b",
     re.I,
 )
 _ASKS = re.compile(
@@ -159,19 +161,21 @@ def has_tail(text: str) -> bool:
     return bool(_TAIL.search(text) or _ELSE.search(text))
 
 
-def refers(text: str, antecedents: tuple[int, ...] = ()) -> bool:
-    """Whether a pronoun points outside the question. `antecedents` are ends of words in it that "it" could mean."""
+def refers(text: str, ones: tuple[int, ...] = (), several: tuple[int, ...] = ()) -> bool:
+    """Whether a pronoun points outside the question. `ones` and `several` end the words that "it" and "they" may mean."""
     plain = _EXPLETIVE.sub(lambda match: " " * len(match.group()), text)
     for match in _PRONOUN.finditer(plain):
         before = text[: match.start()]
-        inside = any(end <= match.start() for end in antecedents) or bool(_ONE_THING.search(before))
-        if match["one"] and not inside:
+        meant = several if match["many"] else ones
+        inside = any(end <= match.start() for end in meant) or bool(_ONE_THING.search(before))
+        person = match.group().casefold() in _PERSONS and proper(before)
+        if match["one"] and not inside and not person:
             return True
         spoken = _PEOPLE.search(before) or (match["many"] and match["many"].casefold() in _OBJECTS and _PLURAL.search(before))
         if match["many"] and not (inside or spoken):
             return True
     found = _DEMONSTRATIVE.search(plain)
-    return bool(found) and not any(end <= found.start("it") for end in antecedents if found)
+    return bool(found) and not any(end <= found.start("it") for end in ones if found)
 
 
 def generalises(text: str) -> bool:
@@ -231,5 +235,15 @@ def speaks_of_drug(text: str, of_effect: bool) -> bool:
 
 
 def describes_a_study(text: str) -> bool:
-    """Whether a study is told by more than its design: "the truffle event study"."""
-    return any(beyond_detail(match[1]) for match in _A_STUDY.finditer(text))
+    """Whether studies are told by more than their design: "the truffle event study", "studies in rats"."""
+    return bool(_SOME_STUDIES.search(text)) or any(beyond_detail(match[1]) for match in _A_STUDY.finditer(text))
+
+
+def speaks_to_you(text: str) -> bool:
+    """Whether it is about the asker or the answerer, "tell me" apart."""
+    return bool(re.search(r"(?<!tell )(?<!show )(?<!give )\b(?:i|me|my|we|our|you|your)\b", text, re.I))
+
+
+def is_request(text: str) -> bool:
+    """Whether it bids rather than asks: "tell me a joke"."""
+    return bool(re.match(r"(?:please )?(?:tell|write|sing|give|make|show|play|draw|say|translate)\b", text, re.I))

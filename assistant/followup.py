@@ -71,10 +71,10 @@ class FollowUps:
 
     def _agreed(self, heard: Heard, past: tuple[Past, ...], offered: str | None) -> Understood:
         """A yes takes up the offer of the reply; "more" without one asks the last question again, for more."""
-        whole = heard.text if hear(heard.text).manner != "yes" else ""
+        whole = heard.text if heard.manner == "yes" and hear(heard.text).manner != "yes" else ""
         if offered:
             asked = f"{offered}, {whole}" if whole and not cues.leads_question(whole) else whole or offered
-            found = self._follower.read(asked, past)
+            found = self._follower.read(asked, past, "follow-up" if asked not in past[0].suggestions else "open")
             return replace(found, kind="follow-up", why=f"taken as a yes to: {offered}")
         if whole:
             return self._follower.read(whole, past)
@@ -85,7 +85,7 @@ class FollowUps:
 
     def _switched(self, text: str, past: tuple[Past, ...]) -> Understood:
         """A new subject inherits nothing, unless it still points at a study."""
-        found = self._follower.read(text, past, new_subject=True)
+        found = self._follower.read(text, past, "new subject")
         if found.kind in ("follow-up", "clarify"):
             return found
         return Understood(text, "topic-switch", why="taken as a new subject")

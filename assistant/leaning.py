@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant import cues
 from assistant.carrying import elsewhere, is_bare, leans, missing, slots, swapped
@@ -27,6 +28,9 @@ _FEW = 3
 _MOST_CITED = 10
 
 
+Stance = Literal["open", "follow-up", "new subject"]
+
+
 @dataclass(frozen=True)
 class Follower:
     """Reads a question in the light of the turns before it."""
@@ -34,14 +38,18 @@ class Follower:
     reader: Reader
     studies: Studies
 
-    def read(self, text: str, past: Sequence[Past], new_subject: bool = False) -> Understood:
-        """The question made whole; of kind "new" or "topic-switch" where it needs nothing, as after "new subject:"."""
+    def read(self, text: str, past: Sequence[Past], stance: Stance = "open") -> Understood:
+        """The question made whole; of kind "new" or "topic-switch" where it needs nothing.
+
+        The stance is what is known beforehand: that it is a follow-up, or opens a new subject.
+        """
         reading = self.reader.read(text)
         if named := self._named(reading, past):
             return named
         if found := pointed(reading, past, self.studies):
             return self._pointing(reading, past, found)
-        if past and not new_subject and leans(reading, past, self.studies):
+        open_ended = stance == "follow-up" and not cues.describes_a_study(text) and "substance" not in slots(reading)
+        if past and stance != "new subject" and (open_ended or leans(reading, past, self.studies)):
             return self._carried(reading, past)
         return fresh(reading, past)
 

@@ -27,7 +27,7 @@ _GOODBYE = (
     r"|have a (?:good|nice|great|lovely) (?:day|one|evening|night|weekend)|i(?:'m| am) (?:done|off)(?: (?:now|here))?"
 )
 _REMARK = (
-    r"(?:that(?:'s| is| was)|it(?:'s| is)|this is|how|really|very|super|so|quite)* ?"
+    r"(?:(?:that(?:'?s| is| was)|it(?:'?s| is)|this is|how|really|very|super|so|quite) )*"
     r"(?:great|cool|nice|awesome|perfect|brilliant|lovely|excellent|amazing|interesting|fascinating|helpful|useful|clear"
     r"|good to know|fair enough|fair|good|wow|alright|right|i see|got it|gotcha|makes sense|understood|noted"
     r"|no worries|no problem|lol|haha+|hmm+|ah+|oh|that helps|will do|right then|ok then)(?: (?:a lot|indeed|then|stuff|work|one))?"

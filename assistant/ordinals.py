@@ -44,7 +44,7 @@ _ONE = re.compile(
     rf"|\bthe (?P<c>{_PLACE})(?: (?:and|or|&) (?:the )?(?P<d>{_PLACE}))?{_NO_NOUN}",
     re.I,
 )
-_RUN = re.compile(rf"\b(?:the )?(?P<end>first|last) (?P<n>{_MANY})(?: {STUDIES}\b| of (?:them|those|these)\b|{_NO_NOUN})", re.I)
+_RUN = re.compile(rf"\b(?:the )?(?P<end>first|last) (?P<n>{_MANY})(?: {STUDIES}\b| of (?:them|those|these)\b|{_NO_NOUN}|(?= (?:in|on|both|all|from)\b))", re.I)
 _NUMBER = re.compile(rf"(?:\b(?:number|nr\.?|no\.(?= ?\d)|item|option)|#) ?(?P<n>{_COUNT})\b", re.I)
 _ALONE = re.compile(rf"\W*(?:the )?(?P<n>{_PLACE}|\d{{1,2}})(?: one)?(?: please)?\W*", re.I)
 _BOTH = re.compile(

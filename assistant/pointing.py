@@ -24,7 +24,7 @@ _THAT_OR_THE = re.compile(
 )
 _DESCRIBED = re.compile(
     rf"\b(?:the|that|those) (?:one|ones|{_ONE}) (?:with|without|in|from|about|on|of|by|that|which|where|who|using|testing|at)\b[^?.!,]*"
-    rf"|\b(?:the|that|those) (?!same\b|only\b|next\b)[\w-]+(?: [\w-]+){{0,4}}? (?:one|ones|{_ONE})\b(?: (?:in|from|on|with|of) [\w -]+)?",
+    rf"|\b(?:the|that|those) (?!same\b|only\b|next\b)[\w-]+(?: [\w-]+){{0,4}}? (?:one|ones|{_ONE})\b(?: (?:in|from|on|with|of) \w+)?",
     re.I,
 )
 _STUDIES = re.compile(rf"\b{STUDIES}\b", re.I)

