@@ -124,7 +124,7 @@ class Chain:
         return {passage.id: passage for passage in self.index.passages}
 
     def _select(self, found: Found) -> Found:
-        return select(found, self.settings)
+        return select(found, self.settings, self.index.article, self.reader.vocabulary)
 
     def _judge(self, found: Found) -> Found:
         """What does not answer the question is set aside before anything is written."""

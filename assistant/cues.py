@@ -36,7 +36,7 @@ _BARE_EXTRA = frozenset(
     keys(
         """come explain detail elaborate simple simply simpler plain english short shorter summary summarise summarize clarify
     repeat sure serious seriously evidence proof prove source reference link example reason difference word sentence nutshell
-    tldr eli confident certain certainty reliable trust believe right true real correct information info"""
+    tldr eli confident certain certainty reliable trust believe bad good normal right true real correct information info"""
     )
 )
 _DETAIL = re.compile(
@@ -78,6 +78,7 @@ _PEOPLE = re.compile(
     re.I,
 )
 _PERSONS = ("he", "his", "him", "she", "her", "hers")
+_BARE_MOST = 5
 _OBJECTS = ("them", "their", "theirs")
 _PLURAL = re.compile(r"\b(?!does\b|this\b|was\b|has\b|its\b|always\b)[a-z]{3,}[^s\W]s\b", re.I)
 _THE_DRUG = re.compile(r"\b(?:these|those|this|that|the) (?:drugs?|substances?|compounds?|medicines?|stuff|pills?)\b|\b(?:do|doing|take|taking|use|using|try|trying) (?:it|them)\b", re.I)
@@ -137,7 +138,8 @@ def content(text: str) -> tuple[str, ...]:
 
 def is_bare(text: str) -> bool:
     """Whether nothing is asked but "why?", "how so?", "are you sure?": the question before is meant."""
-    return not [word for word in content(text) if word not in _BARE_EXTRA] and not _DETAIL.search(text)
+    few = len(text.split()) <= _BARE_MOST or is_request(text) or bool(re.match(r"(?:can you |please )*(?:explain|sum)", text, re.I))
+    return few and not [word for word in content(text) if word not in _BARE_EXTRA] and not _DETAIL.search(text)
 
 
 def asks_detail(text: str) -> bool:

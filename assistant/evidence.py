@@ -9,7 +9,7 @@ from assistant.drafting import DraftSentence
 from assistant.reading import Reading
 from assistant.tally import Tally
 from index.passages import Passage
-from sources.model import Source
+from sources.model import ArticleClaim, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Found:
     evidence: tuple[Evidence, ...]
     tally: Tally = Tally()
     refusal: Refusal | None = None
+    claims: tuple[ArticleClaim, ...] = ()
+    """Claims of the article that are meant, or that stand beside what is asked."""
     single: bool = False
     """Whether one study is meant, by its name or by how far it stands out."""
 

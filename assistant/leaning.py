@@ -113,7 +113,8 @@ class Follower:
 
     def _carried(self, reading: Reading, past: Sequence[Past]) -> Understood:
         text, now = reading.standalone, past[0]
-        away = cues.speaks_of_drug(text, "topic" in slots(reading)) or cues.generalises(text) or cues.is_personal(text) or (bool(now.focus) and elsewhere(reading, now.focus, self.studies))
+        away = cues.speaks_of_drug(text, "topic" in slots(reading)) or cues.generalises(text) or cues.is_personal(text)
+        away = away or (not _INSIDE.search(text) and bool(now.focus) and elsewhere(reading, now.focus, self.studies))
         within = () if away else self._leant_on(reading, past)
         exclude = (now.focus or now.cited) if away and cues.excludes(text) else ()
         if is_bare(reading) and not cues.compares(text):
@@ -138,7 +139,8 @@ class Follower:
             return (*before, *here)
         if now.focus:
             return now.focus
-        asked = cues.asks_detail(text) and not own & {"substance", "level", "topic"} and not (cues.lead(text) and "who" in own)
+        detail = cues.asks_detail(text) or any(term.section == "designs" for term in reading.terms)
+        asked = detail and not own & {"substance", "level", "topic"} and not (cues.lead(text) and "who" in own)
         return now.cited[:_MOST_CITED] if (asked or (_INSIDE.search(text) and cues.refers(text))) and not now.about_article else ()
 
     def _with_names(self, text: str, ids: Sequence[str]) -> str:

@@ -37,11 +37,12 @@ _NO_NOUN = (
     r"(?=\s*(?:$|[?.!,;:)]|(?:and|or|&|please|then|instead|too|again|as|is|was|were|did|does|do|has|had|have|use[ds]?|find|found"
     r"|show(?:s|ed)?|say|says|said|report\w*|test\w*|measure\w*|bigger|better|blind\w*|random\w*)\b))"
 )
+_NO_SPAN = r"(?! (?:weeks?|days?|months?|years?|hours?|doses?|sessions?|periods?|visits?|phases?|arms?|groups?|hal(?:f|ves)|authors?)\b)"
 _ONE = re.compile(
     rf"\b(?:the |that |your |this )?(?P<a>{_PLACE})(?: (?:and|or|&) (?:the )?(?P<b>{_PLACE}))? "
     rf"(?:one\b|{STUDY}\b|item\b|option\b|of (?:the(?:m|se)?|those|your)(?: {_MANY})?\b(?: {STUDIES})?){_ASIDE}"
     rf"(?! (?:to|that|which|who|on|with|using|about|ever)\b)"
-    rf"|\bthe (?P<c>{_PLACE})(?: (?:and|or|&) (?:the )?(?P<d>{_PLACE}))?{_NO_NOUN}",
+    rf"|\bthe (?P<c>{_PLACE})(?: (?:and|or|&) (?:the )?(?P<d>{_PLACE})\b{_NO_SPAN}|{_NO_NOUN})",
     re.I,
 )
 _RUN = re.compile(rf"\b(?:the )?(?P<end>first|last) (?P<n>{_MANY})(?: {STUDIES}\b| of (?:them|those|these)\b|{_NO_NOUN}|(?= (?:in|on|both|all|from)\b))", re.I)
@@ -56,7 +57,7 @@ _BOTH = re.compile(
 _SETS = (
     re.compile(rf"\bof (?:the (?P<n>{_MANY})|(?:these|those|them)(?: (?P<m>{_MANY}))?)\b(?: {STUDIES}\b|(?! (?:people|patients|who|(?!is\b|was\b|has\b|does\b|uses\b|shows\b|says\b)\w+s\b)))", re.I),
     re.compile(rf"\b(?:the|these|those|all(?: the| these| those)?) (?P<n>{_MANY})(?P<m>)(?: {STUDIES}\b|{_NO_NOUN})", re.I),
-    re.compile(rf"\b(?:those|these|the same|all the) {STUDIES}\b(?P<n>)(?P<m>)(?! (?:that|which|who|with|of|on|in|about))|\bthey all\b", re.I),
+    re.compile(rf"\b(?:those|these|the same|all the) {STUDIES}\b(?P<n>)(?P<m>)(?! (?:that|which|who|with|of|on|in|about))|\b(?:they|these|those) all\b|\bwhich ones?\b(?= \w)", re.I),
 )
 _OTHER = re.compile(rf"\bthe (?:others?|rest)\b(?: (?:ones?|{STUDY}|{STUDIES}|two|three))?(?! (?:\w+ )?(?:arms?|groups?|side|hand|people|drugs?|doses?)\b)", re.I)
 _MARK = re.compile(r"(?:^|(?<=[\s:;,.]))(?:\((?P<a>\d{1,2})\)|(?P<b>\d{1,2})[.)])(?=\s+\S)")

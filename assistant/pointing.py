@@ -27,6 +27,9 @@ _DESCRIBED = re.compile(
     rf"|\b(?:the|that|those) (?!same\b|only\b|next\b)[\w-]+(?: [\w-]+){{0,4}}? (?:one|ones|{_ONE})\b(?: (?:in|from|on|with|of) \w+)?",
     re.I,
 )
+_SUPERLATIVE = re.compile(
+    rf"\bthe (?:most recent|(?:new|old|bigg?|larg|small|lat|earli)\w*e(?:r|st)) (?:one\b|{STUDY}\b|of (?:the (?:\w+)|them|those|these)\b)", re.I
+)
 _STUDIES = re.compile(rf"\b{STUDIES}\b", re.I)
 _NEVER = "I cannot tell which one that is. Which study do you mean?"
 
@@ -46,7 +49,7 @@ def pointed(reading: Reading, past: Sequence[Past], studies: Studies) -> Pointed
     text = reading.standalone
     own = any(slot(term) in ("substance", "level") for term in reading.terms)
     that = _THAT if own else _THAT_OR_THE
-    return _in_a_list(text, past) or _next(text, past, studies) or _that(that, text, past, studies) or _described(text, past, studies)
+    return _most(text, past, studies) or _in_a_list(text, past) or _next(text, past, studies) or _that(that, text, past, studies) or _described(text, past, studies)
 
 
 def replaced(text: str, found: Pointed, labels: str) -> str:
@@ -58,9 +61,21 @@ def replaced(text: str, found: Pointed, labels: str) -> str:
         labels = f"both {labels}"
     elif said.startswith(("neither", "either")):
         labels = f"{said.split()[0]} of {labels}"
-    elif said == "they all":
+    elif said.endswith(" all"):
         labels = f"{labels} all"
+    elif said.startswith("which"):
+        labels = f"which of {labels}"
     return " ".join(f"{text[: found.start]} {labels}{text[found.end :]}".split())
+
+
+def _most(text: str, past: Sequence[Past], studies: Studies) -> Pointed | None:
+    """"The bigger of the two", "the latest one"."""
+    match = _SUPERLATIVE.search(text)
+    for turn in past if match else ():
+        among = tuple(dict.fromkeys(i for item in turn.items for i in item))
+        if match and (fit := studies.fitting(match.group(), among)):
+            return Pointed(fit, *match.span(), clarify=None if len(fit) == 1 else studies.which(fit))
+    return None
 
 
 def _in_a_list(text: str, past: Sequence[Past]) -> Pointed | None:

@@ -8,6 +8,7 @@ to get drugs gets one plain sentence. A research question that mentions such thi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
@@ -18,7 +19,8 @@ from sources.cues import Cues, Spotted
 from sources.patterns import Hit
 
 _NEAR = 40
-_QUOTES = "\"'“‘«„"
+_OPENED = re.compile(r"(?:^|[\s(:])[\"'“‘«„]\s?(?:\w+\s){0,3}$")
+_QUOTED = 40
 _QUOTING = "quoting"
 
 
@@ -55,12 +57,24 @@ class PolicyRouter:
 def _holds(rule: Rule, spotted: Spotted, text: str) -> tuple[Hit, ...]:
     """The hits that make a rule hold, or none."""
     overruled = any(cue in spotted.hits for cue in rule.despite)
-    for hits in product(*(spotted.hits.get(cue, ()) for cue in rule.when)):
+    for hits in product(*(_said(cue, spotted, text) for cue in rule.when)):
         if not _together(hits):
             continue
         if overruled or not _excepted(rule, hits, spotted):
             return hits
     return ()
+
+
+def _said(cue: str, spotted: Spotted, text: str) -> tuple[Hit, ...]:
+    """The hits of a cue, without those that quote: an item of a scale, a line of a song."""
+    quoting = {spotted.reading.begins[hit.first] for hit in spotted.hits.get(_QUOTING, ())}
+    hits = spotted.hits.get(cue, ())
+    return tuple(hit for hit in hits if spotted.reading.begins[hit.first] not in quoting or not _opened(text, hit.start))
+
+
+def _opened(text: str, start: int) -> bool:
+    """Whether a quotation mark opens at most a few words before this place."""
+    return bool(_OPENED.search(text, max(0, start - _QUOTED), start))
 
 
 def _together(hits: tuple[Hit, ...]) -> bool:

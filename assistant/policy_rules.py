@@ -28,6 +28,7 @@ class Rule:
 
 _NOT_NOW = ("long ago", "now and then", "study", "in general")
 _RESEARCH = ("study", "in general")
+_NOT_MINE = ("study", "legal question", "others get it")
 
 RULES: tuple[Rule, ...] = (
     Rule("an overdose", "crisis", ("overdose",), _NOT_NOW, ("now",), acute=True),
@@ -53,19 +54,23 @@ RULES: tuple[Rule, ...] = (
     Rule("on a medicine", "medical-advice", ("on a medicine", "asks leave"), ("study",)),
     Rule("a dose for one person", "medical-advice", ("dose for me",), ("study",)),
     Rule("a dose to take", "medical-advice", ("dose for anyone",), ("study",)),
-    Rule("a child", "medical-advice", ("my child", "for my child"), ("study",)),
-    Rule("a relative", "medical-advice", ("a relative", "for a relative"), ("study",)),
+    Rule("where to get a drug", "sourcing", ("where to get", "a drug"), _NOT_MINE),
+    Rule("growing", "sourcing", ("growing",), _NOT_MINE),
+    Rule("gathering", "sourcing", ("gathering",), ("study",)),
+    Rule("making or extracting", "sourcing", ("making",), ("study",)),
+    Rule("carrying across a border", "sourcing", ("smuggling",), ("study",)),
+    Rule("passing a drug test", "sourcing", ("drug test",), ("study",)),
+    Rule("a child", "medical-advice", ("my child", "for my child", "health matter"), ("study",)),
+    Rule("a relative", "medical-advice", ("a relative", "for a relative", "health matter"), ("study",)),
     Rule("a grave condition", "medical-advice", ("has a condition", "for me"), ("study",)),
     Rule("leave to take something", "medical-advice", ("leave for me",)),
     Rule("a diagnosis", "medical-advice", ("diagnosis",)),
     Rule("a symptom", "medical-advice", ("my symptom", "asks about it"), ("study",)),
     Rule("advice in Spanish, German or French", "medical-advice", ("advice in es de fr",), ("study",)),
-    Rule("where to get a drug", "sourcing", ("where to get", "a drug"), ("study",)),
-    Rule("growing", "sourcing", ("growing",), ("study",)),
-    Rule("gathering", "sourcing", ("gathering",), ("study",)),
-    Rule("making or extracting", "sourcing", ("making",), ("study",)),
-    Rule("carrying across a border", "sourcing", ("smuggling",), ("study",)),
-    Rule("passing a drug test", "sourcing", ("drug test",), ("study",)),
+    Rule("trade in a drug", "sourcing", ("a drug", "trade", "asking to get"), _NOT_MINE),
+    Rule("growing a drug", "sourcing", ("a drug", "grow word"), (*_NOT_MINE, "brain growth")),
+    Rule("making a drug", "sourcing", ("a drug", "make word", "asking to get"), ("study",)),
+    Rule("one person's case", "medical-advice", ("own case", "asks what to do", "health matter"), ("study",)),
 )
 
 

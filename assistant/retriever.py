@@ -97,9 +97,13 @@ class HybridRetriever(BaseRetriever):
             if within is not None and self.source_ids[place] not in within:
                 continue
             own = np.flatnonzero(self.owner == place)
-            own = own[np.lexsort((own, -passage[own]))][: self.settings.passages_per_source]
+            own = own[np.lexsort((own, -passage[own]))][: self._cap(place)]
             documents.extend(self._document(int(i), passage, float(source[place]), cosine) for i in own)
         return documents
+
+    def _cap(self, place: int) -> int:
+        article = self.index.sources[self.source_ids[place]].kind == "article"
+        return self.settings.article_passages if article else self.settings.passages_per_source
 
     def _document(self, place: int, passage: Scores, source_score: float, cosine: Scores) -> Document:
         item = self.index.passages[place]

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.evidence import Evidence, Found
+from assistant.article_side import claim_beside, claims_meant
+from assistant.evidence import Found
 from assistant.fitting import fit
 from assistant.settings import Settings
+from sources.model import Article, ArticleClaim
+from sources.vocabulary import Vocabulary
 
 _NEAR_SINGLE = 0.85
 _NEAR_BODY = 0.6
@@ -19,13 +22,31 @@ _STANDS_OUT = 0.7
 """A study whose runner-up scores no more than this share of it is the one that is meant."""
 
 
-def select(found: Found, settings: Settings) -> Found:
-    """The same reading with fewer passages, order kept; says whether one study is meant."""
+def select(found: Found, settings: Settings, article: Article | None, vocabulary: Vocabulary) -> Found:
+    """The same reading with fewer passages, order kept; says which claims and whether one study is meant."""
+    reading = found.reading
     scores = _scores(found, settings)
-    single = found.reading.one_study or (not found.reading.countable and _stands_out(scores))
-    keep = set(found.tally.sources) if found.tally.lines else _best(scores, single, settings)
-    keep |= {item.source.id for item in found.evidence if item.source.kind == "article" and found.reading.about_article}
-    return replace(found, evidence=tuple(item for item in found.evidence if item.source.id in keep), single=single)
+    single = reading.one_study or (not reading.countable and _stands_out(scores))
+    claims = claims_meant(article, reading, found.evidence) if article and reading.about_article else ()
+    if found.tally.lines:
+        keep = set(found.tally.sources)
+        beside = claim_beside(article, reading.countable, keep, vocabulary) if article else None
+        claims = (beside,) if beside else ()
+    elif article and reading.about_article and not reading.named.sources and not reading.within:
+        keep = _behind(claims, scores, settings)
+    else:
+        keep = _best(scores, single, settings)
+    if article and (reading.about_article or claims):
+        keep.add(article.source.id)
+    kept = tuple(item for item in found.evidence if item.source.id in keep)
+    return replace(found, evidence=kept, single=single, claims=claims)
+
+
+def _behind(claims: tuple[ArticleClaim, ...], scores: dict[str, float], settings: Settings) -> set[str]:
+    """The nearest record behind each claim that is meant; of one claim, the nearest few."""
+    each = settings.most_sources_single if len(claims) == 1 else 1
+    nearest = [sorted(claim.record_ids, key=lambda i: -scores.get(i, 0.0))[:each] for claim in claims]
+    return set(list(dict.fromkeys(i for ids in nearest for i in ids))[: settings.most_sources])
 
 
 def _scores(found: Found, settings: Settings) -> dict[str, float]:

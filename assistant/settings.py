@@ -30,6 +30,9 @@ class Settings:
     passages_per_source: int = 5
     """Cap, so that one long source cannot crowd out the others."""
 
+    article_passages: int = 200
+    """The same cap for the article, all of whose sentences may be needed."""
+
     most_sources: int = 9
     """Sources cited for a question about a body of evidence; one more is left for the article itself."""
 

@@ -23,6 +23,7 @@ _SALIENT_FIRST = 8
 _SALIENT_LAST = 4
 _NAMES = 2
 _STUDY = re.compile(rf"\b{STUDY}\b", re.I)
+_SEEKS = re.compile(r"\b(?:any|(?:is|are|was|were|has|have) there|which|what) (?:\w+ ){0,3}?(?:stud|trial|paper|survey|experiment)", re.I)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _ASIDE = re.compile(r"\s*\(about [^()]*\)")
 
@@ -48,7 +49,7 @@ class Past:
         """The one study, or the few, that it is about; empty where it is about a topic."""
         if self.named:
             return self.named if len(self.named) <= _LIST_MOST else ()
-        single = self.reading.one_study or (len(self.cited) == 1 and bool(_STUDY.search(self.question)))
+        single = _is_of_one(self.reading) or (len(self.cited) == 1 and bool(_STUDY.search(self.question)))
         return self.cited[:1] if single and not self.about_article else ()
 
     @property
@@ -144,6 +145,11 @@ def _past(turn: Turn, reader: Reader, studies: Studies) -> Past:
     )
 
 
+def _is_of_one(reading: Reading) -> bool:
+    """Whether it asks about one study that it has in mind, not whether there is one."""
+    return reading.one_study and not _SEEKS.search(reading.standalone)
+
+
 def _cited(answer: Answer, studies: Studies) -> tuple[str, ...]:
     ids = dict.fromkeys(citation.source for citation in answer.citations)
     if not ids and answer.nearest:
@@ -162,6 +168,6 @@ def _items(
         return tuple(found)
     if len(named) > 1:
         return tuple((i,) for i in named)
-    if named or reading.one_study or len(cited) < 2:
+    if named or _is_of_one(reading) or len(cited) < 2:
         return ()
     return tuple((i,) for i in cited)

@@ -15,6 +15,8 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answer import Role
+from assistant.article_side import block
+from assistant.asked_facts import facts_first
 from assistant.bottom_line import sentence
 from assistant.drafting import DraftSentence
 from assistant.evidence import Draft, Evidence, Found
@@ -29,6 +31,9 @@ _SAME = 0.6
 SENTENCES_SINGLE = 5
 SENTENCES_SECOND = 2
 SENTENCES_ARTICLE = 4
+SENTENCES_CLAIM = 2
+_SEVERAL = 3
+"""Of more sources than this, each is quoted once."""
 
 
 class QuotingWriter(Runnable[Found, Draft]):
@@ -41,19 +46,42 @@ class QuotingWriter(Runnable[Found, Draft]):
             return Draft(found=input, sentences=())
         if input.tally.lines:
             return counted(input)
-        article = [item for item in input.evidence if item.source.kind == "article"]
-        studies = [source.id for source in input.sources() if source.kind != "article"]
-        single = input.single
-        picked: list[Evidence] = []
-        for place, source_id in enumerate(studies):
-            most = (SENTENCES_SINGLE if place == 0 else SENTENCES_SECOND) if single else 1 if len(studies) > 3 else 2
-            picked.extend(distinct(input.of(source_id), most))
-        if not single:
-            picked.sort(key=lambda item: rank(item.source))
-        findings = [_sentence(item, "finding") for item in picked]
-        said = [_sentence(item, "article") for item in distinct(tuple(article), SENTENCES_ARTICLE)]
-        ordered = [*said, *findings] if input.reading.about_article else [*findings, *said]
-        return Draft(found=input, sentences=tuple(ordered))
+        ordered = findings(input)
+        told = article_says(input) if input.reading.about_article else ()
+        return Draft(found=input, sentences=(*told, *ordered) if input.reading.about_article else (*ordered, *told))
+
+
+def article_says(found: Found) -> tuple[DraftSentence, ...]:
+    """The claims that are meant, each with its verdict; where none is, the article's nearest sentences."""
+    own = tuple(item for item in found.evidence if item.source.kind == "article")
+    if not found.claims:
+        return tuple(_sentence(item, "article") for item in distinct(own, SENTENCES_ARTICLE))
+    each = SENTENCES_ARTICLE if len(found.claims) == 1 else SENTENCES_CLAIM
+    return tuple(_sentence(item, "article") for claim in found.claims for item in block(claim, own)[:each])
+
+
+def findings(found: Found) -> tuple[DraftSentence, ...]:
+    """Several sentences of the one study that is meant, or the best one of each of several sources."""
+    studies = [source.id for source in found.sources() if source.kind != "article"]
+    picked: list[Evidence] = []
+    for place, source_id in enumerate(studies):
+        own = _usable(found, source_id)
+        if found.single:
+            most = SENTENCES_SINGLE if place == 0 else SENTENCES_SECOND
+            picked.extend(distinct(facts_first(found.reading.standalone, own), most))
+        else:
+            picked.extend(distinct(own, 1 if len(studies) > _SEVERAL else SENTENCES_SECOND))
+    if found.reading.asks_effect and not found.single:
+        picked.sort(key=lambda item: rank(item.source))
+    return tuple(_sentence(item, "finding") for item in picked)
+
+
+def _usable(found: Found, source_id: str) -> tuple[Evidence, ...]:
+    """What a study found comes before what the article made of it, which is kept for questions about the article."""
+    own = found.of(source_id)
+    if found.reading.about_article:
+        return own
+    return tuple(item for item in own if item.passage.part != "article_use") or own
 
 
 def counted(found: Found) -> Draft:
@@ -71,7 +99,7 @@ def counted(found: Found) -> Draft:
             if fresh is not None and not any(passage in told for passage in own):
                 told.append(fresh)
                 findings.append(DraftSentence(fresh.text, "finding", "verbatim", (fresh,)))
-    return Draft(found=found, sentences=(*lines, *findings))
+    return Draft(found=found, sentences=(*lines, *findings, *(article_says(found) if found.claims else ())))
 
 
 def _told(passage: Passage, told: list[Passage]) -> bool:
@@ -94,14 +122,14 @@ class Statements:
 
 
 def distinct(evidence: tuple[Evidence, ...], most: int) -> list[Evidence]:
-    """The best `most` passages that do not repeat one another, in the order in which they stand in the source."""
+    """The best `most` passages that do not repeat one another, best first."""
     picked: list[Evidence] = []
     for item in evidence:
         if len(picked) == most:
             break
         if not any(_overlap(item.passage.text, other.passage.text) >= _SAME for other in picked):
             picked.append(item)
-    return sorted(picked, key=lambda item: item.passage.start)
+    return picked
 
 
 def _overlap(one: str, two: str) -> float:

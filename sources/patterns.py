@@ -25,6 +25,9 @@ Places = frozenset[int]
 
 _SENTENCE = re.compile(r"[.!?;\n…¿¡。！？]")
 _COMMA = re.compile(r"[,:()\u2013\u2014\"“”]| -+ ")
+# Letters in disguise ("k1ll"); one for one, so that offsets stay right.
+_DISGUISED = re.compile(r"(?<=[a-zA-Z])[013457!@$](?=[a-zA-Z])")
+_MEANT = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "!": "i", "@": "a", "$": "s"}
 _GAPS = {"_": (1, False), "~": (3, False), "..": (4, True), "...": (12, True)}
 _MOST_REPEATS = 4
 _TEN = 10
@@ -64,7 +67,7 @@ class Reading:
 
 def read(text: str, correct: Callable[[str], str]) -> Reading:
     """Cut a text into words; `correct` is given each key and may put another in its place."""
-    words = split(text)
+    words = split(_DISGUISED.sub(lambda found: _MEANT[found[0]], text))
     between = [text[a.end : b.start] for a, b in zip(words, words[1:], strict=False)]
     # "0.5" is one number: digits on both sides of a full stop do not end a sentence.
     digits = [a.key.isdigit() and b.key.isdigit() for a, b in zip(words, words[1:], strict=False)]

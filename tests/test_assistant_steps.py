@@ -18,6 +18,8 @@ from assistant.settings import Settings
 from assistant.strength import group_of
 from assistant.views import SourceCaveat
 from assistant.writer import QuotingWriter
+from sources.model import Article, ArticleClaim
+from sources.vocabulary import EMPTY_VOCABULARY
 from tests.makers import found, outcome, passages, source
 
 
@@ -83,21 +85,24 @@ def test_verbatim_means_verbatim() -> None:
 
 
 def test_a_question_about_one_study_keeps_only_near_sources() -> None:
-    kept = select(found(source("a-1-x"), source("b-2-x"), scores=(1.0, 0.4), one_study=True), Settings())
+    kept = select(found(source("a-1-x"), source("b-2-x"), scores=(1.0, 0.4), one_study=True), Settings(), None, EMPTY_VOCABULARY)
     assert [item.id for item in kept.sources()] == ["a-1-x"]
 
 
 def test_the_article_is_kept_where_it_is_asked_about() -> None:
-    article = source("article", kind="article", design=())
-    kept = select(found(source("a-1-x"), article, about_article=True), Settings())
+    text = source("article", kind="article", design=())
+    claim = ArticleClaim("C01", "Opening", "It helps.", "none", "contradicted", "why", ("a-1-x",), 0, len(text.text))
+    article = Article(text, (claim,), ())
+    kept = select(found(source("a-1-x"), source("b-2-x"), text, about_article=True), Settings(), article, EMPTY_VOCABULARY)
     assert {item.id for item in kept.sources()} == {"a-1-x", "article"}
-    without = select(found(source("a-1-x"), article), Settings())
+    assert kept.claims == (claim,)
+    without = select(found(source("a-1-x"), text), Settings(), article, EMPTY_VOCABULARY)
     assert {item.id for item in without.sources()} == {"a-1-x"}
 
 
 def test_no_more_sources_than_the_setting_allows() -> None:
     many = [source(f"s{place:02}-x") for place in range(30)]
-    kept = select(found(*many, scores=(1.0,) * 30), Settings(most_sources=4))
+    kept = select(found(*many, scores=(1.0,) * 30), Settings(most_sources=4), None, EMPTY_VOCABULARY)
     assert len(kept.sources()) == 4
 
 
