@@ -47,7 +47,11 @@ def leans(reading: Reading, past: Sequence[Past], studies: Studies) -> bool:
     foreign = not reading.terms and not cues.asks_detail(text) and len(strange) > _FOREIGN
     if is_bare(reading) or (cues.refers(text, *_antecedents(reading)) and not (foreign and studies.vocabulary.topics)):
         return True
-    if cues.defines(text) or (reading.about_article and studies.has_article) or ("topic" in own and own & set(_THINGS)):
+    if reading.about_article and studies.has_article:
+        return bool(past[0].focus) and not own and cues.asks_of_citing(text)
+    if cues.speaks_of_the_people(text) and not own & set(_THINGS) and not cues.describes_a_study(text):
+        return True
+    if cues.defines(text) or ("topic" in own and own & set(_THINGS)):
         return False
     versed = bool(studies.vocabulary.topics)
     if versed and cues.speaks_to_you(text):
@@ -87,7 +91,8 @@ def missing(reading: Reading, past: Sequence[Past], studies: Studies, left: tupl
     if cues.broadens(reading.standalone) and own:
         return ()
     things = [term for place in _THINGS if place not in own for term in said(past, place)]
-    who = () if "who" in own or cues.excludes(reading.standalone) else said(past, "who")
+    told = "who" in own or cues.excludes(reading.standalone) or cues.says_people(reading.standalone)
+    who = () if told else said(past, "who")
     subject = bool(own) or bool(unknown(reading)) or any(t.section not in ("", *_ABOUT_STUDIES) for t in reading.terms)
     topics = () if "topic" in own or (subject and things and not own & set(_THINGS)) else said(past, "topic")
     words = [*(t.canonical for t in things), *(t.words for t in topics), *(t.words for t in who)]

@@ -61,10 +61,11 @@ def _in_place(meant: str, reading: Reading, old: str, now: Past) -> str:
     fresh = _NUMBER.search(meant)
     if fresh and len(numbers) == 1 and not reading.named.sources:
         return spliced(core, *numbers[0].span(), fresh.group()) + "?"
-    wanted = {(slot(t) or t.section) for t in reading.terms}
-    same = [t for t in now.reading.terms if (slot(t) or t.section) in wanted and t.end <= len(core)]
-    if len({t.name for t in same}) == 1:
-        return spliced(core, same[0].start, same[0].end, _ARTICLES.sub("", meant)) + "?"
+    new = next((term for term in reading.terms if slot(term)), None)
+    same = [t for t in now.reading.terms if new and slot(t) == slot(new) and t.end <= len(core)]
+    if new and len({t.name for t in same}) == 1:
+        lone = not [word for word in cues.content(meant) if word not in cues.content(new.words)]
+        return spliced(core, same[0].start, same[0].end, new.words if lone else _ARTICLES.sub("", meant)) + "?"
     return f"{core}, {meant}?"
 
 

@@ -13,12 +13,16 @@ from typing import Literal
 
 from assistant.fitting import is_animal, is_small_dose
 from assistant.strength import group_of
-from sources.model import Outcome, Source
+from sources.model import Outcome, Source, Versus
 from sources.vocabulary import Better
 
 Side = Literal["an improvement", "a worsening", "an increase", "a decrease", "no difference", "mixed results"]
 Stratum = Literal["microdose", "full", "animal", "after-article"]
 Comparison = Literal["placebo", "none"]
+
+
+_ASIDE: tuple[Versus, ...] = ("other-dose", "other-drug")
+"""One dose against another, or one drug against another, says nothing on whether the drug does anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def count(sources: Iterable[Source], topic: str, better: Better) -> tuple[Counte
 def _vote(source: Source, topic: str, better: Better) -> Counted | None:
     if source.kind not in ("study", "news") or group_of(source) == "review" or source.dose_level in ("none", "unknown"):
         return None
-    held = tuple(outcome for outcome in source.outcomes if topic in outcome.topics and outcome.stated)
+    held = tuple(o for o in source.outcomes if topic in o.topics and o.stated and o.versus not in _ASIDE)
     compared = tuple(outcome for outcome in held if outcome.versus == "placebo")
     chosen = compared or held
     if not chosen:

@@ -52,8 +52,9 @@ _DETAIL = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"(?:(?:ok(?:ay)?|well|right|so|hm+)[, ]+)?(?:and|or|but|also|plus|then|what about|how about|what of|as for|what if)\b[\s,]*"
-    r"(?:also |what about |how about |then )?",
+    r"(?:(?:ok(?:ay)?|well|right|so|hm+)[, ]+)?"
+    r"(?:and|or|but|also|plus|then|what about|how about|what of|as for|what if|(?:the )?same (?:question |thing |again )?(?:for|with|but))\b"
+    r"[\s,]*(?:also |what about |how about |then |the same (?:for|with) )?",
     re.I,
 )
 _TAIL = re.compile(r"\b(?:instead|too|as well|either|neither|then|though|by comparison|in comparison)\W*$", re.I)
@@ -65,6 +66,13 @@ _DEMONSTRATIVE = re.compile(
     r"(?!\s+(?:article|page|app|chat|tool|site|library|(?:you|we|they|i|people|microdosing)\b))",
     re.I,
 )
+_THERE = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!out )\bthere\W*$", re.I)
+_THE_PEOPLE = re.compile(
+    r"\bthe (?:\w+ )?(?:rats?|mice|animals|patients|participants|volunteers|subjects|people|men|women|users|groups?|arms?|authors"
+    r"|researchers|scientists|team)\b(?! (?:who|with|in|on|that|taking|of|from))",
+    re.I,
+)
+_CITED = re.compile(r"\b(?:citations?|cites?|cited|quot\w+|mention\w*|credit\w*|represent\w*)\b", re.I)
 _EXPLETIVE = re.compile(
     r"\b(?:(?:is|was|would|isn'?t|be) it|it(?:'?s| is| was| would be))(?: \w+){0,3}? (?:that|to|if|whether|when)\b"
     r"|\bdoes it (?:matter|help|hurt|make sense) (?:if|whether|to|that|when)\b|\bdoes it (?:take|mean)\b|\bit takes?\b"
@@ -176,6 +184,8 @@ def refers(text: str, ones: tuple[int, ...] = (), several: tuple[int, ...] = ())
         spoken = _PEOPLE.search(before) or (match["many"] and match["many"].casefold() in _OBJECTS and _PLURAL.search(before))
         if match["many"] and not (inside or spoken):
             return True
+    if _THERE.search(plain):
+        return True
     found = _DEMONSTRATIVE.search(plain)
     return bool(found) and not any(end <= found.start("it") for end in ones if found)
 
@@ -249,3 +259,18 @@ def speaks_to_you(text: str) -> bool:
 def is_request(text: str) -> bool:
     """Whether it bids rather than asks: "tell me a joke"."""
     return bool(re.match(r"(?:please )?(?:tell|write|sing|give|make|show|play|draw|say|translate)\b", text, re.I))
+
+
+def speaks_of_the_people(text: str) -> bool:
+    """Whether it says "the patients", "the placebo group": those of a study that was spoken of."""
+    return bool(_THE_PEOPLE.search(text))
+
+
+def asks_of_citing(text: str) -> bool:
+    """Whether it asks how the article cites what was spoken of."""
+    return bool(_CITED.search(text))
+
+
+def says_people(text: str) -> bool:
+    """Whether it says itself in whom."""
+    return bool(re.search(r"\b(?:humans?|people|persons?)\b", text, re.I))

@@ -24,6 +24,7 @@ _REQUEST = re.compile(r"^(?:please )?(?:name|list|show|give|find|which|what (?:s
 _PLURAL = re.compile(rf"\b(?:both|two|three|all|{STUDIES})\b", re.I)
 _INSIDE = re.compile(r"\b(?:in|from) (?:that|those|these|them|it|this)\b(?! \w+s\b)", re.I)
 _IN_IT = re.compile(r"\b(in|of|for|from|on|behind|with) (?:it|that|this)\b(?=\W*$|[?.,!])", re.I)
+_IT_LAST = re.compile(r"(?<=\w )it(?=\W*$)", re.I)
 _FEW = 3
 _MOST_CITED = 10
 
@@ -65,7 +66,7 @@ class Follower:
         clarify = self.studies.which(chosen) if len(chosen) > 1 and _is_unsure(reading) else None
         if past and cues.is_fragment(rest[len(cues.lead(rest)) :]) and not cues.beyond_detail(rest):
             return Understood(self.put_to(chosen, past[0], text), "follow-up", chosen, clarify=clarify, why=self._why(chosen))
-        if past and cues.compares(text) and past[0].focus and not set(past[0].focus) & set(chosen) and cues.refers(text):
+        if past and cues.compares(text) and len(chosen) == 1 and past[0].focus and chosen[0] not in past[0].focus:
             both = (*past[0].focus, *chosen)
             return Understood(with_subject(text, self._labels(past[0].focus)), "follow-up", both, why=self._why(both))
         found = fresh(reading, past)
@@ -145,8 +146,11 @@ class Follower:
 
     def _with_names(self, text: str, ids: Sequence[str]) -> str:
         labels = listed(self._labels(ids))
-        match = _IN_IT.search(text)
-        return spliced(text, match.start(), match.end(), f"{match[1]} {labels}") if match else with_studies(text, self._labels(ids))
+        if match := _IN_IT.search(text):
+            return spliced(text, match.start(), match.end(), f"{match[1]} {labels}")
+        if (match := _IT_LAST.search(text)) and len(ids) == 1:
+            return spliced(text, *match.span(), labels)
+        return with_studies(text, self._labels(ids))
 
     def _labels(self, ids: Sequence[str]) -> tuple[str, ...]:
         return tuple(self.studies.labels[i] for i in ids)

@@ -14,6 +14,7 @@ Manner = Literal["plain", "greeting", "thanks", "goodbye", "remark", "yes", "no"
 _END = r"(?=$|[\s,.!?;:)~*\-–—])[\s,.!?;:)~*\-–—]*"
 _GREETING = (
     r"(?:hi+|hello+|hey+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|all|again|everyone|folks))?"
+    r"|(?:(?:just )?(?:one|a|another)? ?(?:more|quick|small) (?:thing|question)s?|question)(?=\s*[,:–\-])"
     r"|how are (?:you|things)(?: doing)?(?: today)?|how(?:'s| is) it going|what'?s up"
 )
 _THANKS = (
@@ -43,10 +44,11 @@ _SWITCH = (
     r"(?:(?:ok(?:ay)?|right|well|and|now|sorry|so|but)[,. ]+)*(?:"
     r"(?:a |an |one |on (?:a|an) )?(?:(?:completely|totally|very|whole|quite|entirely) )?(?:different|new|another|unrelated|separate|other)"
     r" (?:thing|question|topic|subject|matter|note|q|one)(?: (?:now|altogether|entirely|for you|though))?(?=\s*[:,.;\-–—!])"
-    r"|(?:next|last|final) (?:question|topic|thing)(?=\s*[:,.;\-–—!])"
+    r"|next (?:question|topic|thing)(?=\s*[:,.;\-–—!])"
     r"|(?:changing|change(?: of)?|switching) (?:the )?(?:topic|subject|tack|gears)|let'?s (?:talk about|move on to|switch to)"
     r"|new (?:topic|question|subject)|moving on|(?:totally |completely )?unrelated(?: (?:to that|but))?"
-    r"|(?:forget|scrap|leave|drop|skip) (?:that|it|all that|this)|on (?:a|another) (?:different |separate )?(?:note|subject|topic)"
+    r"|(?:forget|scrap|leave|drop|skip) (?:that|it|all that|this)|(?:forget|enough (?:of|about)|never ?mind) (?:about )?(?:the )?\w+(?: \w+)?(?=\s*[,.;:!])"
+    r"|on (?:a|another) (?:different |separate )?(?:note|subject|topic)"
     r"|(?:never ?mind|anyway|anyhow|by the way|btw|aside)(?= ?[:,.;\-–—])|something (?:else|different)(?: (?:entirely|altogether))?"
     r"(?= ?[:,.;\-–—]))"
 )

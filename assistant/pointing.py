@@ -96,13 +96,14 @@ def _in_a_list(text: str, past: Sequence[Past]) -> Pointed | None:
 
 def _is_about_people(pointer: Pointer, text: str, now: Past) -> bool:
     """After one study, or people in the same breath, "how many of them" are people, unless studies are said."""
-    plain = pointer.shape == "all" and not _STUDIES.search(text[pointer.start : pointer.end]) and pointer.size is None
+    said = text[pointer.start : pointer.end]
+    plain = pointer.shape == "all" and pointer.size is None and not (_STUDIES.search(said) or said.casefold().startswith("which"))
     return plain and (len(now.focus) == 1 or not cues.refers(text))
 
 
 def _other(pointer: Pointer, past: Sequence[Past], lists: Sequence[tuple[tuple[str, ...], ...]]) -> Pointed | None:
     """"The other one": of the latest list that holds what is spoken of, the rest."""
-    focus = set(past[0].focus)
+    focus = set(next((turn.focus for turn in past if turn.focus), ()))
     for items in lists:
         every = tuple(dict.fromkeys(i for item in items for i in item))
         if focus and focus < set(every):

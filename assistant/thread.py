@@ -18,6 +18,7 @@ from sources.vocabulary import Found
 
 MOST_TURNS = 6
 Slot = Literal["substance", "level", "topic", "who"]
+_ANIMALS = ("animals", "rats", "mice", "cells")
 _LIST_MOST = 4
 _SALIENT_FIRST = 8
 _SALIENT_LAST = 4
@@ -89,7 +90,7 @@ def slot(term: Found) -> Slot | None:
         return term.kind
     if term.section == "doses" and term.name.removesuffix(" dose") in get_args(DoseLevel):
         return "level"
-    return "who" if term.section in ("people", "conditions") else None
+    return "who" if term.section in ("people", "conditions") or term.name in _ANIMALS else None
 
 
 def said(past: Sequence[Past], want: Slot) -> tuple[Found, ...]:

@@ -50,4 +50,4 @@ def with_subject(text: str, words: Sequence[str]) -> str:
 
 def spliced(text: str, start: int, end: int, words: str) -> str:
     """A text with a stretch of it said in other words."""
-    return " ".join(f"{text[:start]} {words} {text[end:]}".split()).replace(" ?", "?").replace(" ,", ",").replace(" .", ".")
+    return " ".join(f"{text[:start]} {words} {text[end:]}".split()).replace(" ?", "?").replace(" ,", ",").replace(" .", ".").replace(" )", ")")

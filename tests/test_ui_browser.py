@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WIDE: ViewportSize = {"width": 1400, "height": 900}
 NARROW: ViewportSize = {"width": 390, "height": 844}
-PATIENCE = 10_000
+PATIENCE = 30_000
 
 pytest_plugins = ("tests.ui_serving",)
 

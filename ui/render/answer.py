@@ -66,16 +66,23 @@ def _block(answer: Answer, role: str, said: Sequence[Sentence], views: Views) ->
         return tag("div", tag("h3", text("What the article says")), tag("ul", *items), cls="article-part")
     if role == "finding":
         return _findings(answer, said, views)
-    return tag("div", *[tag("p", _sentence(answer, s, views), _keep_in_mind(answer, s)) for s in said], cls="other")
+    told, note = _counts_said_once(said)
+    return tag(
+        "div", *[tag("p", _sentence(answer, s, views), _keep_in_mind(answer, s)) for s in told], note, cls="other"
+    )
 
 
 def _bottom_line(answer: Answer, said: Sequence[Sentence], views: Views) -> Html:
-    # Counts are usual here: said once below them, not after each.
-    counts = [s.support == "computed" for s in said]
-    told = [replace(s, support="verbatim") if all(counts) else s for s in said]
-    lines = [tag("p", _sentence(answer, s, views)) for s in told]
-    note = tag("div", text("Counted from the sources cited."), cls="support") if all(counts) else NOTHING
-    return tag("div", *lines, note, cls="bottom-line")
+    told, note = _counts_said_once(said)
+    return tag("div", *[tag("p", _sentence(answer, s, views)) for s in told], note, cls="bottom-line")
+
+
+def _counts_said_once(said: Sequence[Sentence]) -> tuple[Sequence[Sentence], Html]:
+    """Sentences that are all counts, with one line below that says so in place of a word after each."""
+    if not all(s.support == "computed" for s in said):
+        return said, NOTHING
+    note = tag("div", text("Counted from the sources cited."), cls="support")
+    return [replace(s, support="verbatim") for s in said], note
 
 
 def _findings(answer: Answer, said: Sequence[Sentence], views: Views) -> Html:
