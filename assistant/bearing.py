@@ -31,6 +31,10 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _SAID = 0.4
+_PLACEBO_GROUP = re.compile(
+    r"\b(?:placebo|dummy|fake|sugar|control)(?:[- ]pill)?s? (?:group|lot|arm|people|ones|takers|side|folk|half)\b(?!.*\b(?:than|versus|vs)\b)",
+    re.IGNORECASE,
+)
 _NEAREST = 3
 """How many of a study's best passages say what the question is about."""
 _PLACEBO_WORDS = ("placebo", "control group")
@@ -88,6 +92,9 @@ def _told(found: Found, studies: list[Source], better: Mapping[str, Better]) -> 
 def _study(found: Found, source: Source, better: Mapping[str, Better]) -> Stance:
     """Narrowed step by step, each step only where it leaves something: topic, placebo, the nearest sentences."""
     reading = found.reading
+    if _PLACEBO_GROUP.search(reading.standalone):
+        own = [o for o in source.outcomes if "placebo" in o.group and o.versus == "baseline"]
+        return leaning([_mark(outcome, reading, better) for outcome in own])
     against = any(term.name in _PLACEBO_WORDS for term in reading.terms)
     near = {item.passage.text for item in found.of(source.id)[:_NEAREST]}
     held = source.outcomes

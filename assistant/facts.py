@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Stance
-from assistant.fitting import is_animal, is_small_dose
+from assistant.fitting import has_substance, is_animal, is_small_dose, outcomes_on, studied
 from assistant.reading import Reading
 from assistant.strength import group_of
 from sources.model import Source
@@ -47,11 +47,35 @@ FACTS: tuple[tuple[re.Pattern[str], Callable[[Source], bool]], ...] = (
 )
 
 
+_EXISTS = _asks(
+    r"\b(?:(?:is|are|was|were) there (?:any|an?)\b|(?:has|have|did|does) (?:anyone|anybody|someone|somebody|they|an?y?)\b|anybody|anyone"
+    r"|any (?:study|studies|trials?|research|data|evidence)\b|been (?:done|studied|tested|measured))"
+)
+_CONTROLLED = {"placebo", "double-blind", "randomised", "control group"}
+
+
+def _is_it(source: Source, reading: Reading) -> bool:
+    """Whether a study with results has everything that was asked for: topic, substance, dose, condition, control."""
+    if source.kind != "study" or not source.outcomes:
+        return False
+    asked = {term.name for term in reading.terms}
+    wanted = [
+        not reading.topics or bool(outcomes_on(source, reading.topics)),
+        not reading.substances or has_substance(source, reading.substances),
+        reading.dose != "microdose" or is_small_dose(source),
+        not reading.conditions or studied(source, reading),
+        not asked & _CONTROLLED or group_of(source) == "placebo-controlled",
+    ]
+    return all(wanted)
+
+
 def fact_stance(reading: Reading, studies: Sequence[Source]) -> Stance | None:
     """Yes or no from the record of the study asked about; None where no such fact is asked or no one study is meant."""
     if reading.named.citations and not reading.countable:
         found = {citation.found for citation in reading.named.citations}
         return "supported" if found == {"yes"} else "contradicted"
+    if _EXISTS.search(reading.standalone) and not reading.named.sources and not reading.within:
+        return "supported" if any(_is_it(source, reading) for source in studies) else "contradicted"
     if not studies or not (reading.one_study or len(studies) == 1):
         return None
     for asked, holds in FACTS:
