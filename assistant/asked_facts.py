@@ -20,7 +20,10 @@ FACTS: tuple[tuple[re.Pattern[str], Callable[[Source], str]], ...] = (
     (_asked(r"how many|number of|sample|how big|n ?="), lambda s: f"{s.n or ''} {s.arms} {s.n_note}"),
     (_asked(r"placebo|control(?:led)?|dummy|compar\w+|sham|versus|vs|against what"), lambda s: s.comparator),
     (_asked(r"blind\w*|mask\w*|guess\w*|knew"), lambda s: s.blinding),
-    (_asked(r"how long|weeks?|months?|years?|follow[- ]?up|last(?:ed|ing)?|hold|sessions?|often"), lambda s: f"{s.follow_up} {s.dose}"),
+    (
+        _asked(r"how long|weeks?|months?|years?|follow[- ]?up|last(?:ed|ing)?|hold|sessions?|often"),
+        lambda s: f"{s.follow_up} {s.dose}",
+    ),
     (_asked(r"who|patients?|people|volunteers?|participants?|men|women|healthy|ages?|aged"), lambda s: s.population),
     (_asked(r"paid|fund\w*|sponsor\w*|money|conflicts?|company"), lambda s: f"{s.funding} {s.conflicts}"),
     (_asked(r"where|place|setting|home|lab\w*"), lambda s: s.setting),

@@ -66,7 +66,9 @@ def answer_conversation(assistant: Assistant, item: dict[str, Any]) -> Iterator[
 def _scripted(assistant: Assistant, turn: dict[str, Any], history: list[Turn]) -> Turn:
     """The reply that the file says was given before this turn, in the place of our own."""
     asked = history[-1].question if history else ""
-    return scripted_turn(asked, turn["assistant_context"], turn.get("assistant_context_keys") or (), assistant.index.sources)
+    return scripted_turn(
+        asked, turn["assistant_context"], turn.get("assistant_context_keys") or (), assistant.index.sources
+    )
 
 
 def _text(item: dict[str, Any], key: str) -> str:

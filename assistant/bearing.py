@@ -21,8 +21,8 @@ from sources.vocabulary import Better
 # A question that can be answered with yes or no has a verb first, or first after a comma, an "and" or an opening word.
 _YES_NO = re.compile(
     r"(?:^|[,.?!;:-]\s*|\b(?:and|but|so|then|or|ok|okay|well|actually|really)\s+)"
-    r"(?:was|were|is|isn'?t|are|aren'?t|did|didn'?t|does|doesn'?t|do|don'?t|has|have|had|can|could|will|would|any|anyone|anybody|anything"
-    r"|somebody|someone|both|true)\b|\bor not\b|\btrue\b|\bup or down\b|\?\?",
+    r"(?:was|were|is|isn'?t|are|aren'?t|did|didn'?t|does|doesn'?t|do|don'?t|has|have|had|can|could|will|would|any|anyone"
+    r"|anybody|anything|somebody|someone|both|true)\b|\bor not\b|\btrue\b|\bup or down\b|\?\?",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -116,5 +116,3 @@ def _together(stances: list[Stance]) -> Stance:
     if not kinds:
         return "none"
     return kinds.pop() if len(kinds) == 1 else "mixed"
-
-

@@ -22,6 +22,7 @@ _WHO: dict[Stratum, str] = {
     "animal": "in animals or cells",
     "after-article": "of small doses in people, out only after the article,",
 }
+_COMPARISONS: tuple[Comparison, ...] = ("placebo", "none")
 _ORDER: tuple[Side, ...] = (
     "an improvement",
     "an increase",
@@ -45,7 +46,7 @@ class Line:
 def lines_of(topic: str, votes: Iterable[Counted]) -> tuple[Line, ...]:
     """The votes by stratum and comparison, placebo first, in a fixed order."""
     held = tuple(votes)
-    keys = [(stratum, comparison) for stratum in _WHO for comparison in ("placebo", "none")]
+    keys = [(stratum, comparison) for stratum in _WHO for comparison in _COMPARISONS]
     grouped = ((s, c, tuple(v for v in held if (v.stratum, v.comparison) == (s, c))) for s, c in keys)
     return tuple(Line(topic, stratum, comparison, own) for stratum, comparison, own in grouped if own)
 
@@ -64,10 +65,12 @@ def _words(line: Line, told: list[str], only: Side) -> str:
     number = len(line.votes)
     if number == 1:
         return f"{against}: the 1 study cited here {_WHO[line.stratum]} that measured {line.topic} found {only}."
-    return f"{against}: of {number} studies cited here {_WHO[line.stratum]} that measured {line.topic}, {_listed(told)}."
+    return (
+        f"{against}: of {number} studies cited here {_WHO[line.stratum]} that measured {line.topic}, {_listed(told)}."
+    )
 
 
 def _listed(told: list[str]) -> str:
-    """"2 found a worsening, 1 no difference and 1 mixed results"."""
+    """ "2 found a worsening, 1 no difference and 1 mixed results"."""
     parts = [told[0].replace(" ", " found ", 1), *told[1:]]
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -50,9 +50,7 @@ class Certainty:
     reasons: tuple[str, ...]
 
 
-def certainty_of(
-    sources: Sequence[Source], kinds: Mapping[str, tuple[CaveatKind, ...]], asked: Asked
-) -> Certainty:
+def certainty_of(sources: Sequence[Source], kinds: Mapping[str, tuple[CaveatKind, ...]], asked: Asked) -> Certainty:
     """The certainty of an answer that rests on `sources`; `kinds` are the caveats of each, by id."""
     studies = [(source, kinds.get(source.id, ())) for source in sources if source.kind != "article"]
     if not studies:

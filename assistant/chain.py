@@ -29,8 +29,8 @@ from assistant.suggesting import suggestions
 from assistant.tally import Tally, tally
 from assistant.timing import Timed, step
 from assistant.views import SourceCaveat
-from index.passages import Passage
 from index.open import Index
+from index.passages import Passage
 from sources.model import CaveatKind, Source
 
 
@@ -74,8 +74,10 @@ class Chain:
 
     def _retrieve(self, reading: Reading) -> Found:
         within = self._within(reading)
-        documents = self.retriever.invoke(reading.standalone, within=within) if within else (
-            self.retriever.invoke(reading.standalone)
+        documents = (
+            self.retriever.invoke(reading.standalone, within=within)
+            if within
+            else (self.retriever.invoke(reading.standalone))
         )
         return Found(reading, tuple(self._evidence(document) for document in documents))
 

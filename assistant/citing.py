@@ -15,14 +15,14 @@ from index.passages import Passage
 from sources.model import CaveatKind, Source
 
 
-class UnsupportedSentence(Exception):
+class UnsupportedSentenceError(Exception):
     """A writer produced a sentence that does not rest on retrieved words."""
 
 
-def cite(draft: Draft, kinds_of: Callable[[Source], tuple[CaveatKind, ...]]) -> tuple[
-    tuple[Sentence, ...], tuple[Citation, ...]
-]:
-    """Number the passages in order of appearance. Raises UnsupportedSentence where the draft breaks the rule."""
+def cite(
+    draft: Draft, kinds_of: Callable[[Source], tuple[CaveatKind, ...]]
+) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """Number the passages in order of appearance. Raises UnsupportedSentenceError where the draft breaks the rule."""
     retrieved = {item.passage.id: item.source for item in draft.found.evidence}
     numbers: dict[str, int] = {}
     citations: list[Citation] = []
@@ -40,18 +40,20 @@ def cite(draft: Draft, kinds_of: Callable[[Source], tuple[CaveatKind, ...]]) -> 
 
 def _check(sentence: DraftSentence, retrieved: dict[str, Source]) -> None:
     if not sentence.passages:
-        raise UnsupportedSentence(f"no citation: {sentence.text!r}")
+        raise UnsupportedSentenceError(f"no citation: {sentence.text!r}")
     for passage in sentence.passages:
         source = retrieved.get(passage.id)
         if source is None:
-            raise UnsupportedSentence(f"cites {passage.id}, which was not retrieved: {sentence.text!r}")
+            raise UnsupportedSentenceError(f"cites {passage.id}, which was not retrieved: {sentence.text!r}")
         if source.text[passage.start : passage.end] != passage.text:
-            raise UnsupportedSentence(f"{passage.id} is not an exact slice of {source.id}")
+            raise UnsupportedSentenceError(f"{passage.id} is not an exact slice of {source.id}")
     if sentence.support == "verbatim" and sentence.text not in {passage.text for passage in sentence.passages}:
-        raise UnsupportedSentence(f"not verbatim: {sentence.text!r}")
+        raise UnsupportedSentenceError(f"not verbatim: {sentence.text!r}")
 
 
-def _citation(n: int, passage: Passage, source: Source, kinds_of: Callable[[Source], tuple[CaveatKind, ...]]) -> Citation:
+def _citation(
+    n: int, passage: Passage, source: Source, kinds_of: Callable[[Source], tuple[CaveatKind, ...]]
+) -> Citation:
     return Citation(
         n=n,
         source=source.id,

@@ -59,7 +59,9 @@ def opened(search: Search = "chroma") -> Assistant:
     for notice in assistant.notices:
         typer.echo(notice, err=True)
     if changed_since_build(place):
-        typer.echo("The library has changed since the index was built; `assistant index` brings it up to date.", err=True)
+        typer.echo(
+            "The library has changed since the index was built; `assistant index` brings it up to date.", err=True
+        )
     return assistant
 
 

@@ -31,7 +31,9 @@ def _asked(words: str) -> re.Pattern[str]:
 DETAILS: tuple[Detail, ...] = (
     Detail(
         "how many people there were in each group",
-        _asked(r"(?:in|for|per) each (?:of|arm|group|schedule|condition)|each (?:arm|group|schedule)|per (?:arm|group|schedule)"),
+        _asked(
+            r"(?:in|for|per) each (?:of|arm|group|schedule|condition)|each (?:arm|group|schedule)|per (?:arm|group|schedule)"
+        ),
         lambda source: (source.arms, source.n_note),
     ),
     Detail(
@@ -47,7 +49,11 @@ DETAILS: tuple[Detail, ...] = (
 STATISTICS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("Cohen's d", _asked(r"cohen'?s? ?d|effect size"), re.compile(r"\b[dg] ?=|effect size", re.IGNORECASE)),
     ("a p value", _asked(r"p[- ]values?"), re.compile(r"\bp ?[<=>]", re.IGNORECASE)),
-    ("a confidence interval", _asked(r"confidence intervals?|error bars?"), re.compile(r"\bCI\b|interval", re.IGNORECASE)),
+    (
+        "a confidence interval",
+        _asked(r"confidence intervals?|error bars?"),
+        re.compile(r"\bCI\b|interval", re.IGNORECASE),
+    ),
     ("the exact figures", _asked(r"exact|precise(?:ly)?|to the decimal"), re.compile(r"\d")),
 )
 

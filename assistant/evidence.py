@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.answer import Stance
 from assistant.drafting import DraftSentence
 from assistant.reading import Reading
-from assistant.tally import Tally
+from assistant.tally import NOTHING_COUNTED, Tally
 from index.passages import Passage
 from sources.model import ArticleClaim, Source
 
@@ -37,7 +37,7 @@ class Found:
 
     reading: Reading
     evidence: tuple[Evidence, ...]
-    tally: Tally = Tally()
+    tally: Tally = NOTHING_COUNTED
     refusal: Refusal | None = None
     claims: tuple[ArticleClaim, ...] = ()
     """Claims of the article that are meant, or that stand beside what is asked."""

@@ -19,33 +19,32 @@ def _asks(words: str) -> re.Pattern[str]:
     return re.compile(words, re.IGNORECASE)
 
 
-FACTS: tuple[tuple[re.Pattern[str], Callable[[Source], bool]], ...] = (
-    (
-        _asks(rf"\b(?:was|were|is) there an? (?:\w+ )?{_DUMMY}|\b(?:did|does|do) (?:it|they|the \w+(?: \w+)*|that) (?:have|use|include) an? (?:\w+ )?{_DUMMY}|\bany {_DUMMY}\b|{_AUX} (?:it|that|this|they) placebo[- ]controlled"),
-        lambda source: group_of(source) == "placebo-controlled" or "placebo" in source.comparator,
-    ),
-    (
-        _asks(rf"{_AUX} (?:it|that|this|they|the \w+(?: \w+)*) (?:double[- ])?(?:blind|blinded|masked)\b|\bblinded or not\b"),
-        lambda source: any(word in source.blinding for word in ("double", "triple", "blinded themselves")),
-    ),
-    (
-        _asks(r"\b(?:was|is|were|are) (?:that|it|this|those|they|the dose) (?:even |really |actually )?(?:an? )?(?:micro ?-?dos|tiny dose|small dose)"),
-        is_small_dose,
-    ),
-    (
-        _asks(rf"{_AUX} [^.?!]{{0,50}}\b(?:in|on) (?:people|humans|persons|volunteers|patients)\b|\btried in (?:people|humans)"),
-        lambda source: not is_animal(source) and source.species == "human",
-    ),
-    (
-        _asks(rf"{_AUX} (?:it|that|this|they|the \w+(?: \w+)*) (?:been )?(?:peer[- ]reviewed|published)"),
-        lambda source: source.peer_reviewed,
-    ),
-    (
-        _asks(rf"{_AUX} (?:they|those|these|the people|people|volunteers|participants)[^.?!]{{0,60}}\b(?:patients|diagnosed|ill|a diagnosis)\b"),
-        lambda source: not any(word in source.population for word in ("healthy", "volunteers", "microdos")),
-    ),
+_IT = r"(?:it|that|this|they|the \w+(?: \w+)*)"
+_CONTROL = _asks(
+    rf"\b(?:was|were|is) there an? (?:\w+ )?{_DUMMY}|\b(?:did|does|do) {_IT} (?:have|use|include) an? (?:\w+ )?{_DUMMY}"
+    rf"|\bany {_DUMMY}\b|{_AUX} {_IT} placebo[- ]controlled"
+)
+_BLINDED = _asks(rf"{_AUX} {_IT} (?:double[- ])?(?:blind|blinded|masked)\b|\bblinded or not\b")
+_MICRODOSE = _asks(
+    r"\b(?:was|is|were|are) (?:that|it|this|those|they|the dose) (?:even |really |actually )?"
+    r"(?:an? )?(?:micro ?-?dos|tiny dose|small dose)"
+)
+_IN_PEOPLE = _asks(
+    rf"{_AUX} [^.?!]{{0,50}}\b(?:in|on) (?:people|humans|persons|volunteers|patients)\b|\btried (?:in|on) (?:people|humans)"
+)
+_PUBLISHED = _asks(rf"{_AUX} {_IT} (?:been )?(?:peer[- ]reviewed|published)")
+_PATIENTS = _asks(
+    rf"{_AUX} (?:they|those|these|the people|people|volunteers|participants)[^.?!]{{0,60}}\b(?:patients|diagnosed|a diagnosis)\b"
 )
 
+FACTS: tuple[tuple[re.Pattern[str], Callable[[Source], bool]], ...] = (
+    (_CONTROL, lambda source: group_of(source) == "placebo-controlled" or "placebo" in source.comparator),
+    (_BLINDED, lambda source: any(word in source.blinding for word in ("double", "triple", "blinded themselves"))),
+    (_MICRODOSE, is_small_dose),
+    (_IN_PEOPLE, lambda source: not is_animal(source) and source.species == "human"),
+    (_PUBLISHED, lambda source: source.peer_reviewed),
+    (_PATIENTS, lambda source: not any(word in source.population for word in ("healthy", "volunteers", "microdos"))),
+)
 
 _EXISTS = _asks(
     r"\b(?:(?:is|are|was|were) there (?:any|an?)\b|(?:has|have|did|does) (?:anyone|anybody|someone|somebody|they|an?y?)\b|anybody|anyone"

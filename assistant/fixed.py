@@ -6,7 +6,9 @@ from assistant.answer import Answer, Sentence
 from assistant.chain import answer_id
 from assistant.understood import Understood
 
-GREETING = "Hello. Ask about the article or the studies behind it, and each sentence of the answer will carry its source."
+GREETING = (
+    "Hello. Ask about the article or the studies behind it, and each sentence of the answer will carry its source."
+)
 
 
 def spoken(question: str, taken: Understood, version: str) -> Answer:

@@ -18,7 +18,8 @@ from sources.model import Article, PrintedCitation, Source
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ABOUT_CITING = re.compile(
-    r"\b(?:real|exists?|a thing|genuine|fake|cannot find|can'?t find|find it|cit(?:e|es|ed|ing|ation|ations)|article|piece|printed|correct|wrong)\b",
+    r"\b(?:real|exists?|a thing|genuine|fake|cannot find|can'?t find|find it|cit(?:e|es|ed|ing|ation|ations)|article|piece"
+    r"|printed|correct|wrong)\b",
     re.IGNORECASE,
 )
 _FUZZY_LENGTH = 6
@@ -85,7 +86,9 @@ class NameIndex:
                 return form if word[0].isupper() or form not in self.everyday else None
         if len(lower) < _FUZZY_LENGTH or lower in self.everyday:
             return None
-        near = [(SequenceMatcher(None, lower, name).ratio(), name) for name in self.first_authors if name[0] == lower[0]]
+        near = [
+            (SequenceMatcher(None, lower, name).ratio(), name) for name in self.first_authors if name[0] == lower[0]
+        ]
         ratio, best = max(near, default=(0.0, ""))
         return best if ratio >= _FUZZY_RATIO and len(best) >= _FUZZY_LENGTH else None
 
@@ -104,7 +107,11 @@ class NameIndex:
             titled = bool(journal) and bool(re.search(rf"\b{re.escape(journal)}\b", low)) and journal not in venues
             whole = citation.printed.casefold().removeprefix("research from ") in low
             known = bool(dated) and not _ABOUT_CITING.search(question)
-            if whole or (fits and titled and (named or len(journal.split()) > 1)) or (named and fits and years and not known):
+            if (
+                whole
+                or (fits and titled and (named or len(journal.split()) > 1))
+                or (named and fits and years and not known)
+            ):
                 found.append(citation)
         return tuple(found)
 

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+from index.update import Phase, Progress
+
+_NAMES: dict[Phase, str] = {
+    "encoder": "preparing the encoder",
+    "sentences": "encoding sentences",
+    "documents": "writing documents",
+    "store": "building the vector store",
+}
 
 
 @contextmanager
-def bar(console: Console) -> Iterator[Callable[[str, int, int], None]]:
+def bar(console: Console) -> Iterator[Progress]:
     """Yields `report(phase, done, total)`; each phase gets a bar of its own."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    tasks: dict[str, TaskID] = {}
-    with Progress(*columns, console=console) as progress:
+    tasks: dict[Phase, TaskID] = {}
+    with Bars(*columns, console=console) as progress:
 
-        def report(phase: str, done: int, total: int) -> None:
+        def report(phase: Phase, done: int, total: int) -> None:
             if phase not in tasks:
-                tasks[phase] = progress.add_task(phase, total=total)
+                tasks[phase] = progress.add_task(_NAMES[phase], total=total)
             progress.update(tasks[phase], completed=done, total=total)
 
         yield report

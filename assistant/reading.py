@@ -24,7 +24,8 @@ DoseAsked = Literal["microdose", "full", "any"]
 _STUDY = r"(?:study|trial|paper|survey|experiment|cohort|meta[- ]analysis|analysis|(?:the|that|this) (?:[\w-]+ )?(?:project|report|review))"
 _ONE_STUDY = re.compile(rf"\b{_STUDY}\b", re.IGNORECASE)
 _ANY_STUDY = re.compile(
-    rf"\b(?:any|another|every|each|no|(?:in|as|is there|been|done|run|doing|a single|was there|name) an?)\s+(?:[\w-]+\s+){{0,2}}?{_STUDY}\b",
+    rf"\b(?:any|another|every|each|no|(?:in|as|is there|been|done|run|doing|a single|was there|name) an?)\s+"
+    rf"(?:[\w-]+\s+){{0,2}}?{_STUDY}\b",
     re.IGNORECASE,
 )
 _MANY = re.compile(
@@ -38,17 +39,20 @@ _ARTICLE = re.compile(
 )
 # Words that ask what something does; words that ask how, why or how often, which no count of directions answers.
 _EFFECT = re.compile(
-    r"\b(?:helps?|effects?|affects?|impacts?|changes?|shifts?|influences?|do(?:es)? .{0,40}\bto\b|evidence|proof|anything (?:on|about)"
-    r"|bottom line|up or down|good for|bad for|works?|make (?:you|people|me|one)|difference)\b",
+    r"\b(?:helps?|effects?|affects?|impacts?|changes?|shifts?|influences?|do(?:es)? .{0,40}\bto\b|evidence|proof"
+    r"|anything (?:on|about)|bottom line|up or down|good for|bad for|works?|make (?:you|people|me|one)|difference)\b",
     re.IGNORECASE,
 )
 _NOT_EFFECT = re.compile(
-    r"\b(?:why|who|how (?:many|much|often|common|long|do|does|quick\w*|fast)|what (?:share|percent\w*|proportion)|most|commonest)\b",
+    r"\b(?:why|who|how (?:many|much|often|common|long|do|does|quick\w*|fast)|what (?:share|percent\w*|proportion)|most"
+    r"|commonest)\b",
     re.IGNORECASE,
 )
 # What the library is about, spoken of as "it"; and words that set two things side by side instead.
 _SUBJECT = re.compile(r"\b(?:it|its|this|that|these|they|them|those|drugs?|psychedelics?)\b", re.IGNORECASE)
-_AGAINST = re.compile(r"\b(?:versus|vs|or|compared (?:with|to|against)|head to head|better than|which (?:one )?)\b", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(?:versus|vs|or|compared (?:with|to|against)|head to head|better than|which (?:one )?)\b", re.IGNORECASE
+)
 _BOTH_WAYS = re.compile(
     r"\b(?:up or down|down or up|better or worse|more or less|(?:higher|lower|raises?|lowers?|rise|fall|increases?|decreases?) or "
     r"(?:higher|lower|raises?|lowers?|rise|fall|increases?|decreases?))\b",

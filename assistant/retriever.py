@@ -92,7 +92,7 @@ class HybridRetriever(BaseRetriever):
     def _ranked(self, passage: Scores, source: Scores, cosine: Scores, within: frozenset[str] | None) -> list[Document]:
         """Best sources first; ties go by id, so that the same question gives the same answer."""
         order = sorted(range(len(self.source_ids)), key=lambda place: (-float(source[place]), self.source_ids[place]))
-        documents = []
+        documents: list[Document] = []
         for place in order:
             if within is not None and self.source_ids[place] not in within:
                 continue

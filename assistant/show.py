@@ -63,7 +63,9 @@ def _show_sources(console: Console, citations: tuple[Citation, ...]) -> None:
     console.print(Text("\nSources", style="bold"))
     for citation in citations:
         link = f" https://doi.org/{citation.doi}" if citation.doi else ""
-        console.print(Padding(Text(f"[{citation.n}] {plain_text(citation.title)} ({citation.source}){link}"), (0, 0, 0, 2)))
+        console.print(
+            Padding(Text(f"[{citation.n}] {plain_text(citation.title)} ({citation.source}){link}"), (0, 0, 0, 2))
+        )
 
 
 def show_sources(console: Console, views: tuple[SourceView, ...]) -> None:

@@ -30,7 +30,7 @@ def suggestions(
 
 
 def _name(source: Source) -> str:
-    """"Szigeti 2021", as a reader would name the study."""
+    """ "Szigeti 2021", as a reader would name the study."""
     last = surname(source.authors[0])
     named = next((word for word in source.authors[0].split() if word.casefold() == last), source.authors[0].split()[0])
     return f"{named} {source.year}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.bottom_line import Line, lines_of
-from assistant.counting import Counted, Stratum, count
+from assistant.counting import Stratum, count
 from assistant.fitting import has_substance, studied
 from assistant.reading import Reading
 from sources.model import Source
@@ -41,6 +41,9 @@ class Tally:
         return tuple(dict.fromkeys(vote.source.id for line in self.lines for vote in line.votes))
 
 
+NOTHING_COUNTED = Tally()
+
+
 def tally(
     sources: Iterable[Source], reading: Reading, better: Mapping[str, Better], scores: Mapping[str, float], most: int
 ) -> Tally:
@@ -52,7 +55,7 @@ def tally(
     ranked = sorted(lines, key=lambda line: _rank(line, reading))
     kept = _keep(ranked, reading, scores, most)
     told = tuple(own for line in ranked if (own := _cut(line, kept)).votes)
-    missing = tuple(_missing(line, own) for line in ranked if (own := len(line.votes) - len(_cut(line, kept).votes)))
+    missing = tuple(_missing(line, left) for line in ranked if (left := len(line.votes) - len(_cut(line, kept).votes)))
     return Tally(told, missing)
 
 

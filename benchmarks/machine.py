@@ -12,16 +12,20 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def commit() -> str:
     """The commit of the working tree, with a mark where it has changes."""
-    done = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     return done.stdout.strip() or "unknown"
 
 
 def described() -> str:
     """Processor, cores, system and Python, in one line."""
     info = Path("/proc/cpuinfo")
-    models = [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")] if (
-        info.exists()
-    ) else []
+    models = (
+        [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
+        if (info.exists())
+        else []
+    )
     name = models[0] if models else platform.processor() or "unknown processor"
     return f"{name}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
 

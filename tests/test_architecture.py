@@ -11,7 +11,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("sources", "index", "assistant", "ui")
-HEAVY = ("torch", "transformers", "sentence_transformers", "chromadb", "gradio", "fastapi", "uvicorn", "onnxruntime", "bm25s")
+HEAVY = (
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "chromadb",
+    "gradio",
+    "fastapi",
+    "uvicorn",
+    "onnxruntime",
+    "bm25s",
+)
 
 
 def modules(room: str) -> list[Path]:

@@ -51,7 +51,11 @@ def test_every_vote_in_a_line_is_cited() -> None:
 
 def test_strata_are_never_mixed() -> None:
     sources = (study("a"), study("rats", species="rat", design=("animal",)), study("big", dose_level="full"))
-    assert [line.stratum for line in lines_of("anxiety", count(sources, "anxiety", "lower"))] == ["microdose", "full", "animal"]
+    assert [line.stratum for line in lines_of("anxiety", count(sources, "anxiety", "lower"))] == [
+        "microdose",
+        "full",
+        "animal",
+    ]
 
 
 def test_a_review_and_an_outcome_without_a_sentence_are_not_counted() -> None:
@@ -111,7 +115,9 @@ def test_no_more_sources_are_told_than_allowed_and_the_rest_is_said() -> None:
     many = [study(f"s{place}") for place in range(12)]
     found = tally(many, reading(countable=("anxiety",)), {"anxiety": "lower"}, {}, 9)
     assert len(found.sources) == 9
-    assert found.left_out == ("Not cited, to keep this short: 3 more studies (microdose) that measured anxiety against placebo.",)
+    assert found.left_out == (
+        "Not cited, to keep this short: 3 more studies (microdose) that measured anxiety against placebo.",
+    )
 
 
 def test_the_nearest_studies_are_told_first() -> None:

@@ -58,7 +58,7 @@ def test_a_citation_as_printed_is_found(names: NameIndex, question: str) -> None
 
 def test_a_journal_that_only_the_article_prints(names: NameIndex) -> None:
     found = names.find("is 'Cameron et al, Nature Medicine' a thing?")
-    assert ["Cameron et al. (2021), Nature Medicine"] == [citation.printed for citation in found.citations]
+    assert [citation.printed for citation in found.citations] == ["Cameron et al. (2021), Nature Medicine"]
 
 
 def test_an_everyday_word_needs_its_capital() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Citation
-from assistant.citing import UnsupportedSentence, cite
+from assistant.citing import UnsupportedSentenceError, cite
 from assistant.drafting import DraftSentence
 from assistant.evidence import Draft
 from assistant.limits import conflict, limits_of
@@ -55,14 +55,14 @@ def test_a_placebo_controlled_animal_study_is_an_animal_study() -> None:
 
 def test_a_sentence_without_a_passage_is_refused() -> None:
     draft = Draft(found(source()), (DraftSentence("Made up.", "finding", "verbatim", ()),))
-    with pytest.raises(UnsupportedSentence, match="no citation"):
+    with pytest.raises(UnsupportedSentenceError, match="no citation"):
         cite(draft, lambda _: ())
 
 
 def test_a_passage_that_was_not_retrieved_is_refused() -> None:
     stray = passages(source("other-2020-x"))[0]
     draft = Draft(found(source()), (DraftSentence(stray.text, "finding", "verbatim", (stray,)),))
-    with pytest.raises(UnsupportedSentence, match="not retrieved"):
+    with pytest.raises(UnsupportedSentenceError, match="not retrieved"):
         cite(draft, lambda _: ())
 
 
@@ -73,19 +73,21 @@ def test_a_changed_quote_is_refused(text: str, shift: int) -> None:
     if source().text[wrong.start : wrong.end] == wrong.text:
         return
     draft = Draft(found(source()), (DraftSentence(text, "finding", "verbatim", (wrong,)),))
-    with pytest.raises(UnsupportedSentence, match="exact slice"):
+    with pytest.raises(UnsupportedSentenceError, match="exact slice"):
         cite(draft, lambda _: ())
 
 
 def test_verbatim_means_verbatim() -> None:
     passage = passages(source())[0]
     draft = Draft(found(source()), (DraftSentence(passage.text + "!", "finding", "verbatim", (passage,)),))
-    with pytest.raises(UnsupportedSentence, match="not verbatim"):
+    with pytest.raises(UnsupportedSentenceError, match="not verbatim"):
         cite(draft, lambda _: ())
 
 
 def test_a_question_about_one_study_keeps_only_near_sources() -> None:
-    kept = select(found(source("a-1-x"), source("b-2-x"), scores=(1.0, 0.4), one_study=True), Settings(), None, EMPTY_VOCABULARY)
+    kept = select(
+        found(source("a-1-x"), source("b-2-x"), scores=(1.0, 0.4), one_study=True), Settings(), None, EMPTY_VOCABULARY
+    )
     assert [item.id for item in kept.sources()] == ["a-1-x"]
 
 
@@ -93,7 +95,9 @@ def test_the_article_is_kept_where_it_is_asked_about() -> None:
     text = source("article", kind="article", design=())
     claim = ArticleClaim("C01", "Opening", "It helps.", "none", "contradicted", "why", ("a-1-x",), 0, len(text.text))
     article = Article(text, (claim,), ())
-    kept = select(found(source("a-1-x"), source("b-2-x"), text, about_article=True), Settings(), article, EMPTY_VOCABULARY)
+    kept = select(
+        found(source("a-1-x"), source("b-2-x"), text, about_article=True), Settings(), article, EMPTY_VOCABULARY
+    )
     assert {item.id for item in kept.sources()} == {"a-1-x", "article"}
     assert kept.claims == (claim,)
     without = select(found(source("a-1-x"), text), Settings(), article, EMPTY_VOCABULARY)
@@ -107,7 +111,10 @@ def test_no_more_sources_than_the_setting_allows() -> None:
 
 
 def test_caveats_are_merged_by_wording_and_keep_their_citations() -> None:
-    small, report = SourceCaveat("small-sample", "Only 12 people."), SourceCaveat("self-report", "Ratings by the people.")
+    small, report = (
+        SourceCaveat("small-sample", "Only 12 people."),
+        SourceCaveat("self-report", "Ratings by the people."),
+    )
     limits = limits_of((cited(1, "a"), cited(2, "b"), cited(3, "a")), {"a": (small, report), "b": (report,)})
     assert [(limit.kind, limit.citations) for limit in limits] == [("small-sample", (1, 3)), ("self-report", (1, 2, 3))]
 

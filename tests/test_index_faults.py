@@ -130,7 +130,6 @@ TARGETS: dict[str, tuple[Any, str]] = {
     "stage": (Ledger, "stage"),
     "publish": (Ledger, "publish"),
     "fill": (store.ChromaVectors, "prove"),
-    "mkdir": (os, "mkdir"),
 }
 
 
