@@ -32,7 +32,8 @@ _SAYS = re.compile(
 )
 _SAID = 0.4
 _PLACEBO_GROUP = re.compile(
-    r"\b(?:placebo|dummy|fake|sugar|control)(?:[- ]pill)?s? (?:group|lot|arm|people|ones|takers|side|folk|half)\b(?!.*\b(?:than|versus|vs)\b)",
+    r"\b(?:placebo|dummy|fake|sugar|control)(?:[- ]pill)?s? (?:group|lot|arm|people|ones|takers|side|folk|half)\b"
+    r"(?!.*\b(?:than|versus|vs)\b)",
     re.IGNORECASE,
 )
 _NEAREST = 3

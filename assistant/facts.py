@@ -47,7 +47,8 @@ FACTS: tuple[tuple[re.Pattern[str], Callable[[Source], bool]], ...] = (
 )
 
 _EXISTS = _asks(
-    r"\b(?:(?:is|are|was|were) there (?:any|an?)\b|(?:has|have|did|does) (?:anyone|anybody|someone|somebody|they|an?y?)\b|anybody|anyone"
+    r"\b(?:(?:is|are|was|were) there (?:any|an?)\b|(?:has|have|did|does) (?:anyone|anybody|someone|somebody|they|an?y?)\b"
+    r"|anybody|anyone"
     r"|any (?:study|studies|trials?|research|data|evidence)\b|been (?:done|studied|tested|measured))"
 )
 _CONTROLLED = {"placebo", "double-blind", "randomised", "control group"}

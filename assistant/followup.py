@@ -18,6 +18,7 @@ from assistant.leaning import Follower
 from assistant.naming import NameIndex
 from assistant.offers import offer
 from assistant.openers import Heard, assents, hear
+from assistant.pronouns import refers
 from assistant.reading import Reader
 from assistant.studies import Studies
 from assistant.thread import Past, recall, renamed
@@ -110,4 +111,4 @@ def _hangs(text: str, reader: Reader) -> bool:
     """Whether a first question cannot be answered by anyone: "how many people were in it?", "the second one"."""
     reading = reader.read(text)
     subject = [term for term in reading.terms if term.kind in ("topic", "substance") or term.section in ("conditions", "article", "doses")]
-    return not subject and not reading.named.sources and (cues.is_bare(text) or (cues.refers(text) and not cues.beyond_detail(text)))
+    return not subject and not reading.named.sources and (cues.is_bare(text) or (refers(text) and not cues.beyond_detail(text)))

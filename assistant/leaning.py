@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant import cues
+from assistant import cues, scope
 from assistant.carrying import elsewhere, is_bare, leans, missing, slots, swapped
 from assistant.cues import STUDIES
 from assistant.pointing import Pointed, pointed, replaced
+from assistant.pronouns import describes_a_study, refers
 from assistant.reading import Reader, Reading
 from assistant.studies import Studies
 from assistant.thread import Past
@@ -49,7 +50,7 @@ class Follower:
             return named
         if found := pointed(reading, past, self.studies):
             return self._pointing(reading, past, found)
-        open_ended = stance == "follow-up" and not cues.describes_a_study(text) and "substance" not in slots(reading)
+        open_ended = stance == "follow-up" and not describes_a_study(text) and "substance" not in slots(reading)
         if past and stance != "new subject" and (open_ended or leans(reading, past, self.studies)):
             return self._carried(reading, past)
         return fresh(reading, past)
@@ -66,7 +67,7 @@ class Follower:
         clarify = self.studies.which(chosen) if len(chosen) > 1 and _is_unsure(reading) else None
         if past and cues.is_fragment(rest[len(cues.lead(rest)) :]) and not cues.beyond_detail(rest):
             return Understood(self.put_to(chosen, past[0], text), "follow-up", chosen, clarify=clarify, why=self._why(chosen))
-        if past and cues.compares(text) and len(chosen) == 1 and past[0].focus and chosen[0] not in past[0].focus:
+        if past and scope.compares(text) and len(chosen) == 1 and past[0].focus and chosen[0] not in past[0].focus:
             both = (*past[0].focus, *chosen)
             return Understood(with_subject(text, self._labels(past[0].focus)), "follow-up", both, why=self._why(both))
         found = fresh(reading, past)
@@ -81,7 +82,7 @@ class Follower:
         spoken = tuple(i for i in ids if i in shown)
         if spoken and len(spoken) < len(ids):
             ids = spoken
-        fit = self.studies.fitting(rest, ids)
+        fit = self.studies.facts.fitting(rest, ids)
         return fit if len(fit) == 1 else ids
 
     def _pointing(self, reading: Reading, past: Sequence[Past], found: Pointed) -> Understood:
@@ -114,11 +115,11 @@ class Follower:
 
     def _carried(self, reading: Reading, past: Sequence[Past]) -> Understood:
         text, now = reading.standalone, past[0]
-        away = cues.speaks_of_drug(text, "topic" in slots(reading)) or cues.generalises(text) or cues.is_personal(text)
+        away = scope.speaks_of_drug(text, "topic" in slots(reading)) or scope.generalises(text) or scope.is_personal(text)
         away = away or (not _INSIDE.search(text) and bool(now.focus) and elsewhere(reading, now.focus, self.studies))
         within = () if away else self._leant_on(reading, past)
-        exclude = (now.focus or now.cited) if away and cues.excludes(text) else ()
-        if is_bare(reading) and not cues.compares(text):
+        exclude = (now.focus or now.cited) if away and scope.excludes(text) else ()
+        if is_bare(reading) and not scope.compares(text):
             return Understood(f"{text.rstrip()} ({now.core})", "follow-up", within, why=self._why(within) or "taken as about your last question")
         swap = None if (away and now.named) or (within and "topic" not in slots(now.reading)) else swapped(reading, now)
         if swap:
@@ -134,7 +135,7 @@ class Follower:
     def _leant_on(self, reading: Reading, past: Sequence[Past]) -> tuple[str, ...]:
         """The studies a question is about though it names none."""
         text, now, own = reading.standalone, past[0], slots(reading)
-        if cues.compares(text) and len(now.focus) <= 1:
+        if scope.compares(text) and len(now.focus) <= 1:
             here = now.focus or now.cited[:_MOST_CITED]
             before = next((turn.focus for turn in past[1:] if turn.focus and not set(turn.focus) & set(here)), ())
             return (*before, *here)
@@ -142,7 +143,7 @@ class Follower:
             return now.focus
         detail = cues.asks_detail(text) or any(term.section == "designs" for term in reading.terms)
         asked = detail and not own & {"substance", "level", "topic"} and not (cues.lead(text) and "who" in own)
-        return now.cited[:_MOST_CITED] if (asked or (_INSIDE.search(text) and cues.refers(text))) and not now.about_article else ()
+        return now.cited[:_MOST_CITED] if (asked or (_INSIDE.search(text) and refers(text))) and not now.about_article else ()
 
     def _with_names(self, text: str, ids: Sequence[str]) -> str:
         labels = listed(self._labels(ids))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant import cues
+from assistant import pronouns, scope
 from assistant.cues import STUDIES, STUDY
 from assistant.ordinals import Pointer, choose, point
 from assistant.reading import Reading
@@ -73,7 +73,7 @@ def _most(text: str, past: Sequence[Past], studies: Studies) -> Pointed | None:
     match = _SUPERLATIVE.search(text)
     for turn in past if match else ():
         among = tuple(dict.fromkeys(i for item in turn.items for i in item))
-        if match and (fit := studies.fitting(match.group(), among)):
+        if match and (fit := studies.facts.fitting(match.group(), among)):
             return Pointed(fit, *match.span(), clarify=None if len(fit) == 1 else studies.which(fit))
     return None
 
@@ -98,7 +98,7 @@ def _is_about_people(pointer: Pointer, text: str, now: Past) -> bool:
     """After one study, or people in the same breath, "how many of them" are people, unless studies are said."""
     said = text[pointer.start : pointer.end]
     plain = pointer.shape == "all" and pointer.size is None and not (_STUDIES.search(said) or said.casefold().startswith("which"))
-    return plain and (len(now.focus) == 1 or not cues.refers(text))
+    return plain and (len(now.focus) == 1 or not pronouns.refers(text))
 
 
 def _other(pointer: Pointer, past: Sequence[Past], lists: Sequence[tuple[tuple[str, ...], ...]]) -> Pointed | None:
@@ -113,7 +113,7 @@ def _other(pointer: Pointer, past: Sequence[Past], lists: Sequence[tuple[tuple[s
 
 def _next(text: str, past: Sequence[Past], studies: Studies) -> Pointed | None:
     """"The next trial": the next of the list, else the study that followed this one up."""
-    span = cues.asks_next(text)
+    span = scope.next_study(text)
     if not span or not past or len(past[0].focus) != 1:
         return None
     focus = past[0].focus[0]
@@ -121,7 +121,7 @@ def _next(text: str, past: Sequence[Past], studies: Studies) -> Pointed | None:
         flat = [i for item in turn.items for i in item]
         if focus in flat[:-1]:
             return Pointed((flat[flat.index(focus) + 1],), *span)
-    later = studies.successor(focus)
+    later = studies.facts.successor(focus)
     return Pointed((later,), *span) if later else None
 
 
@@ -132,7 +132,7 @@ def _that(pattern: re.Pattern[str], text: str, past: Sequence[Past], studies: St
     now = next((turn for turn in past if turn.focus or turn.cited), past[0])
     ids = now.focus or now.cited
     if len(ids) > 1 and not now.named:
-        ids = studies.fitting(text, ids) or ids
+        ids = studies.facts.fitting(text, ids) or ids
     clarify = studies.which(ids) if len(ids) > 1 and not now.named else None
     return Pointed(ids, *match.span(), clarify=clarify) if ids else None
 
@@ -146,8 +146,8 @@ def _described(text: str, past: Sequence[Past], studies: Studies) -> Pointed | N
     many, loose = "ones" in words, "one" in words or "ones" in words
     for turn in past:
         among = tuple(dict.fromkeys(i for item in turn.items for i in item)) or turn.named or turn.cited
-        fit = studies.fitting(match.group(), among) if len(among) > 1 else ()
-        fit = tuple(i for i in fit if loose or studies.fits(match.group(), i))
+        fit = studies.facts.fitting(match.group(), among) if len(among) > 1 else ()
+        fit = tuple(i for i in fit if loose or studies.facts.fits(match.group(), i))
         if fit:
             return Pointed(fit, *match.span(), clarify=None if many or len(fit) == 1 else studies.which(fit))
     return None

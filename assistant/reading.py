@@ -21,7 +21,10 @@ DoseAsked = Literal["microdose", "full", "any"]
 
 # "the 2018 paper", "that trial", "self-blinding study:" speak of one. "In a trial", "any study" and "studies" do not, unless a
 # number before the plural says that they are what one review is made of.
-_STUDY = r"(?:study|trial|paper|survey|experiment|cohort|meta[- ]analysis|analysis|(?:the|that|this) (?:[\w-]+ )?(?:project|report|review))"
+_STUDY = (
+    r"(?:study|trial|paper|survey|experiment|cohort|meta[- ]analysis|analysis"
+    r"|(?:the|that|this) (?:[\w-]+ )?(?:project|report|review))"
+)
 _ONE_STUDY = re.compile(rf"\b{_STUDY}\b", re.IGNORECASE)
 _ANY_STUDY = re.compile(
     rf"\b(?:any|another|every|each|no|(?:in|as|is there|been|done|run|doing|a single|was there|name) an?)\s+"
@@ -54,7 +57,8 @@ _AGAINST = re.compile(
     r"\b(?:versus|vs|or|compared (?:with|to|against)|head to head|better than|which (?:one )?)\b", re.IGNORECASE
 )
 _BOTH_WAYS = re.compile(
-    r"\b(?:up or down|down or up|better or worse|more or less|(?:higher|lower|raises?|lowers?|rise|fall|increases?|decreases?) or "
+    r"\b(?:up or down|down or up|better or worse|more or less"
+    r"|(?:higher|lower|raises?|lowers?|rise|fall|increases?|decreases?) or "
     r"(?:higher|lower|raises?|lowers?|rise|fall|increases?|decreases?))\b",
     re.IGNORECASE,
 )

@@ -168,7 +168,8 @@ def _items(
             return tuple((i,) for i in cited)
         return tuple(found)
     if len(named) > 1:
-        return tuple((i,) for i in named)
+        shown = sorted(named, key=lambda i: cited.index(i) if i in cited else len(cited))
+        return tuple((i,) for i in shown)
     if named or _is_of_one(reading) or len(cited) < 2:
         return ()
     return tuple((i,) for i in cited)
