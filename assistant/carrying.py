@@ -68,7 +68,7 @@ def swapped(reading: Reading, now: Past) -> str | None:
     text = reading.standalone
     rest = text[len(cues.lead(text)) :]
     new = [term for term in reading.terms if slot(term)]
-    turns = bool(cues.lead(text)) or cues.has_tail(text)
+    turns = bool(cues.lead(text)) or cues.has_tail(text) or rest.casefold().startswith(_PREPOSITIONS)
     plain = cues.is_fragment(rest) and not pronouns.refers(rest) and not unknown(reading) and "which" not in rest
     if not (new and turns and plain) or cues.is_bare(now.question):
         return None
@@ -78,7 +78,7 @@ def swapped(reading: Reading, now: Past) -> str | None:
         return core.replace(next(iter(old.values())).words, new[0].words, 1) + "?"
     if wanted == {"who"} and not old:
         words = _INSTEAD.sub("", rest)
-        return f"{core}, {words if words.startswith(_PREPOSITIONS) else f'in {words}'}?"
+        return f"{core}, {words if words.casefold().startswith(_PREPOSITIONS) else f'in {words}'}?"
     return None
 
 

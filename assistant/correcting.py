@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant import cues
 from assistant.leaning import Follower
 from assistant.openers import Heard
 from assistant.reading import Reading
 from assistant.thread import Past, slot
-from assistant.understood import Understood, UnderstoodKind, spliced
+from assistant.understood import Understood, spliced
 
 _SENTENCE = re.compile(r"(?<=[.?!;])\s+")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?<![.,])\b")
+_ONLY_NUMBER = re.compile(r"\D{0,4}[\d,.]+(?: (?:people|participants|patients|mg|mcg|micrograms?|weeks|days))?", re.I)
 _ARTICLES = re.compile(r"^(?:the|a|an|about|in|for|with) ", re.I)
 _WHY = "taken as a correction of your last question"
 
@@ -24,29 +25,26 @@ class Mended:
     """The last question corrected, and what was asked after the correction."""
 
     understood: Understood
-    rest: str
-
-    @property
-    def kind(self) -> UnderstoodKind:
-        return self.understood.kind
+    rest: str = ""
 
 
 def corrected(heard: Heard, past: Sequence[Past], follower: Follower) -> Mended:
     """The last question with what was meant in the place of what was said."""
     first, *others = _SENTENCE.split(heard.text.strip())
-    rest = " ".join(others)
-    meant, now = first.strip(" .!?"), past[0]
-    reading = follower.reader.read(meant)
+    meant, rest, now = first.strip(" .!?"), " ".join(others), past[0]
     if cues.leads_question(first) and not rest:
         found = follower.read(first, past)
-        return Mended(Understood(found.standalone, "correction", found.within, found.exclude, found.clarify, found.why or _WHY), "")
-    found = follower.read(meant, past, "new subject")
-    if found.kind == "clarify" and not _is_a_number(meant):
-        return Mended(found, "")
-    ids = found.within if found.kind == "follow-up" else follower.studies.named_in(reading)
-    if ids and not _is_a_number(meant):
-        gone = tuple(i for i in now.focus if i not in ids)
-        return Mended(Understood(follower.put_to(ids, now), "correction", ids, gone, found.clarify, _WHY), rest)
+        return Mended(replace(found, kind="correction", why=found.why or _WHY))
+    reading = follower.reader.read(meant)
+    if not _ONLY_NUMBER.fullmatch(meant):
+        found = follower.read(meant, past, "new subject")
+        if found.kind == "clarify":
+            return Mended(found)
+        ids = found.within if found.kind == "follow-up" else follower.studies.named_in(reading)
+        if ids:
+            gone = tuple(i for i in now.focus if i not in ids)
+            asked = follower.put_to(ids, now)
+            return Mended(Understood(asked, "correction", ids, gone, found.clarify, _WHY), rest)
     text = _in_place(meant, reading, heard.old, now)
     within = follower.studies.named_in(follower.reader.read(text))
     return Mended(Understood(text, "correction", within, why=_WHY), rest)
@@ -57,17 +55,13 @@ def _in_place(meant: str, reading: Reading, old: str, now: Past) -> str:
     core = now.question.rstrip("?.! ")
     if old and (match := re.search(rf"\b{re.escape(old.strip())}\b", core, re.I)):
         return spliced(core, *match.span(), meant) + "?"
-    numbers = list(_NUMBER.finditer(core))
-    fresh = _NUMBER.search(meant)
-    if fresh and len(numbers) == 1 and not reading.named.sources:
-        return spliced(core, *numbers[0].span(), fresh.group()) + "?"
+    numbers, number = list(_NUMBER.finditer(core)), _NUMBER.search(meant)
+    if number and len(numbers) == 1:
+        return spliced(core, *numbers[0].span(), number.group()) + "?"
     new = next((term for term in reading.terms if slot(term)), None)
-    same = [t for t in now.reading.terms if new and slot(t) == slot(new) and t.end <= len(core)]
-    if new and len({t.name for t in same}) == 1:
-        lone = not [word for word in cues.content(meant) if word not in cues.content(new.words)]
-        return spliced(core, same[0].start, same[0].end, new.words if lone else _ARTICLES.sub("", meant)) + "?"
+    same = [term for term in now.reading.terms if new and slot(term) == slot(new) and term.end <= len(core)]
+    if new and len({term.name for term in same}) == 1:
+        more = set(cues.content(meant)) - set(cues.content(new.words))
+        words = _ARTICLES.sub("", meant) if more else new.words
+        return spliced(core, same[0].start, same[0].end, words) + "?"
     return f"{core}, {meant}?"
-
-
-def _is_a_number(text: str) -> bool:
-    return bool(re.fullmatch(r"\D{0,4}[\d,.]+(?: (?:people|participants|patients|mg|mcg|micrograms?|weeks|days))?", text))

@@ -1,4 +1,4 @@
-"""Which of several studies a description fits, by the facts of their records: people, drug, design, journal, year, size."""
+"""Which of several studies a description fits, by the facts of their records: people, drug, design, year, size."""
 
 from __future__ import annotations
 

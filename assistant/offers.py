@@ -8,12 +8,17 @@ from assistant.thread import Past
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _FRAME = re.compile(
-    r"^(?:(?:so|or|and|if you like|alternatively)[, ]+)*(?:would you (?:like|prefer|rather|care)(?: it if i)?|do you (?:want|need|wish|mean)|did you (?:want|mean)"
-    r"|d'you want|want|shall i|should i|may i|can i|could i|i (?:can|could)(?: also| then)?|(?:are you )?interested in|care for|is it"
-    r"|how about|what about)\b(?: for)?(?: me)?(?: to)?\s*(?:(?:also|then) )?",
+    r"^(?:(?:so|or|and|if you like|alternatively)[, ]+)*"
+    r"(?:would you (?:like|prefer|rather|care)(?: it if i)?|do you (?:want|need|wish|mean)|did you (?:want|mean)"
+    r"|d'you want|want|shall i|should i|may i|can i|could i|i (?:can|could)(?: also| then)?|(?:are you )?interested in"
+    r"|care for|is it|how about|what about)\b(?: for)?(?: me)?(?: to)?\s*(?:(?:also|then) )?",
     re.I,
 )
-_KNOW = re.compile(r"^(?:know|see|hear|learn|find out|read|look (?:at|into)|have)(?: (?:a bit |a little )?(?:more|details?))?(?: (?:about|of|on))?\s+", re.I)
+_KNOW = re.compile(
+    r"^(?:know|see|hear|learn|find out|read|look (?:at|into)|have)(?: (?:a bit |a little )?(?:more|details?))?"
+    r"(?: (?:about|of|on))?\s+",
+    re.I,
+)
 _TELL = re.compile(r"^(?:tell|show|give|walk)(?: you)?\b", re.I)
 _OFFERS = re.compile(r"\bi (?:can|could) (?:also|then|tell|show|list|give|explain|compare|go)\b", re.I)
 _CONDITION = re.compile(r",? if you (?:like|want|wish|prefer|are interested)\b.*$", re.I)
@@ -21,12 +26,10 @@ _CONDITION = re.compile(r",? if you (?:like|want|wish|prefer|are interested)\b.*
 
 def offer(past: Past) -> str | None:
     """The question that a yes to this reply asks: its closing offer, else the first question it suggested."""
-    sentences = _SENTENCE.split(past.reply.strip())
-    last = sentences[-1] if sentences else ""
-    if last.endswith("?") or _OFFERS.search(last):
-        frame = _FRAME.match(last)
-        if frame:
-            return _asked(last[frame.end() :])
+    last = _SENTENCE.split(past.reply.strip())[-1]
+    frame = _FRAME.match(last) if last.endswith("?") or _OFFERS.search(last) else None
+    if frame:
+        return _asked(last[frame.end() :])
     return past.suggestions[0] if past.suggestions else None
 
 

@@ -56,6 +56,8 @@ class PolicyRouter:
 
 def _holds(rule: Rule, spotted: Spotted, text: str) -> tuple[Hit, ...]:
     """The hits that make a rule hold, or none."""
+    if any(cue in spotted.hits for cue in rule.clear_of):
+        return ()
     overruled = any(cue in spotted.hits for cue in rule.despite)
     for hits in product(*(_said(cue, spotted, text) for cue in rule.when)):
         if not _together(hits):

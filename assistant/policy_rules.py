@@ -23,11 +23,14 @@ class Rule:
     when: tuple[str, ...]
     unless: tuple[str, ...] = ()
     despite: tuple[str, ...] = ()
+    clear_of: tuple[str, ...] = ()
     acute: bool = False
 
 
 _NOT_NOW = ("long ago", "now and then", "study", "in general")
 _RESEARCH = ("study", "in general")
+_PAGE = ("study", "page talk", "in general")
+_CLAIM = ("study", "page talk", "reports a claim")
 _NOT_MINE = ("study", "legal question", "others get it")
 
 RULES: tuple[Rule, ...] = (
@@ -35,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     Rule("too much taken", "crisis", ("took too much",), _NOT_NOW, ("now",), acute=True),
     Rule("a sign of danger", "crisis", ("danger sign",), _NOT_NOW, ("now",), acute=True),
     Rule("a sign of danger after a drug", "crisis", ("drug on board", "danger in words"), _NOT_NOW, ("now",), acute=True),
+    Rule("a bad sign on a drug", "crisis", ("on a drug", "bad sign"), _NOT_NOW, ("now",), acute=True),
     Rule("two signs after a drug", "crisis", ("drug on board", "weak sign", "weak sign"), _NOT_NOW, ("now",), acute=True),
     Rule("a sign soon after a drug", "crisis", ("drug on board", "weak sign", "now"), _NOT_NOW, acute=True),
     Rule("a trip going wrong", "crisis", ("trip going wrong", "frightened"), _RESEARCH, ("now",), acute=True),
@@ -47,6 +51,8 @@ RULES: tuple[Rule, ...] = (
     Rule("a farewell or a plan", "crisis", ("farewell",)),
     Rule("asking for a way to die", "crisis", ("way to die",)),
     Rule("somebody else in danger", "crisis", ("other wants death",), _RESEARCH, ("now",)),
+    Rule("despair", "crisis", ("self", "dark thing", "distress"), clear_of=_PAGE),
+    Rule("dark words of one's own", "crisis", ("mine", "dark word"), clear_of=(*_PAGE, "bereaved")),
     Rule("pregnancy or breastfeeding", "medical-advice", ("pregnant",), ("study",)),
     Rule("stopping a medicine", "medical-advice", ("stopping a medicine",)),
     Rule("mixing with a medicine", "medical-advice", ("mixing medicines",)),
@@ -69,13 +75,17 @@ RULES: tuple[Rule, ...] = (
     Rule("a diagnosis", "medical-advice", ("diagnosis",)),
     Rule("a symptom", "medical-advice", ("my symptom", "asks about it"), ("study",)),
     Rule("advice in Spanish, German or French", "medical-advice", ("advice in es de fr",), ("study",)),
-    Rule("trade in a drug", "sourcing", ("a drug", "trade", "asking to get"), _NOT_MINE),
-    Rule("growing a drug", "sourcing", ("a drug", "grow word"), (*_NOT_MINE, "brain growth")),
-    Rule("making a drug", "sourcing", ("a drug", "make word", "asking to get"), ("study",)),
-    Rule("one person's case", "medical-advice", ("own case", "asks what to do", "health matter"), ("study",)),
+    Rule("trade in a drug", "sourcing", ("a drug", "trade"), (*_NOT_MINE, "definition")),
+    Rule("asking for a drug", "sourcing", ("a drug", "weak trade", "asking to get"), (*_NOT_MINE, "definition")),
+    Rule("a drug at a border", "sourcing", ("a drug", "border"), (*_NOT_MINE, "definition")),
+    Rule("mushrooms in the wild", "sourcing", ("a plant", "wild place"), (*_NOT_MINE, "definition")),
+    Rule("growing a drug", "sourcing", ("a plant", "grow word"), (*_NOT_MINE, "brain growth", "definition")),
+    Rule("making a drug", "sourcing", ("a drug", "make word"), (*_NOT_MINE, "definition")),
+    Rule("one person's case", "medical-advice", ("one person", "matter of substance"), clear_of=_CLAIM),
+    Rule("a relative's case", "medical-advice", ("a relative", "health matter"), clear_of=_CLAIM),
 )
 
 
 def cues_used() -> frozenset[str]:
     """Every cue that a rule asks for; `policy.toml` must hold each."""
-    return frozenset(cue for rule in RULES for cue in (*rule.when, *rule.unless, *rule.despite))
+    return frozenset(cue for rule in RULES for cue in (*rule.when, *rule.unless, *rule.despite, *rule.clear_of))

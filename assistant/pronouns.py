@@ -37,8 +37,8 @@ _EMPTY = re.compile(
     re.I,
 )
 _THE_PEOPLE = re.compile(
-    r"\bthe (?:(?!most|best|right|same|other|poor|young|old)\w+ )?(?:rats?|mice|animals|patients|participants|volunteers"
-    r"|subjects|people|men|women|users|groups?|arms?|authors|researchers|scientists|team)\b"
+    r"\bthe (?:(?!most|best|right|same|other|poor|young|old)\w+ )?(?:rats?|mice|animals|patients|participants"
+    r"|volunteers|subjects|people|men|women|users|groups?|arms?|authors|researchers|scientists|team)\b"
     r"(?! (?:who|with|in|on|that|taking|of|from))",
     re.I,
 )

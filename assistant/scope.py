@@ -49,7 +49,7 @@ _PERSONAL = re.compile(
     re.I,
 )
 _YOU = re.compile(r"(?<!tell )(?<!show )(?<!give )\b(?:i|me|my|we|our|you|your)\b", re.I)
-_IN_PEOPLE = re.compile(r"\b(?:humans?|people|persons?)\b", re.I)
+_IN_PEOPLE = re.compile(r"\b(?:in|for|among|on) (?:\w+ )?(?:humans?|people|persons?)\b", re.I)
 _CITING = re.compile(r"\b(?:citations?|cites?|cited|quot\w+|mention\w*|credit\w*|represent\w*)\b", re.I)
 
 

@@ -27,8 +27,8 @@ class Settings:
     fit_weight: float = 0.3
     """Share of the record's own fit (topic, dose level, substance, species) in a source's score."""
 
-    passages_per_source: int = 5
-    """Cap, so that one long source cannot crowd out the others."""
+    passages_per_source: int = 20
+    """Cap, so that one long source cannot crowd out the others; a record has about thirteen sentences."""
 
     article_passages: int = 200
     """The same cap for the article, all of whose sentences may be needed."""

@@ -24,8 +24,11 @@ _SALIENT_FIRST = 8
 _SALIENT_LAST = 4
 _NAMES = 2
 _STUDY = re.compile(rf"\b{STUDY}\b", re.I)
-_SEEKS = re.compile(r"\b(?:any|(?:is|are|was|were|has|have) there|which|what) (?:\w+ ){0,3}?(?:stud|trial|paper|survey|experiment)", re.I)
-_SENTENCE = re.compile(r"(?<=[.?!])\s+")
+_SEEKS = re.compile(
+    r"\b(?:any|(?:is|are|was|were|has|have) there|which|what) (?:\w+ ){0,3}?(?:stud|trial|paper|survey|experiment)",
+    re.I,
+)
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?!\()")
 _ASIDE = re.compile(r"\s*\(about [^()]*\)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -50,4 +51,5 @@ def with_subject(text: str, words: Sequence[str]) -> str:
 
 def spliced(text: str, start: int, end: int, words: str) -> str:
     """A text with a stretch of it said in other words."""
-    return " ".join(f"{text[:start]} {words} {text[end:]}".split()).replace(" ?", "?").replace(" ,", ",").replace(" .", ".").replace(" )", ")")
+    joined = " ".join(f"{text[:start]} {words} {text[end:]}".split())
+    return re.sub(r" (?=[?,.)])", "", joined)

@@ -29,6 +29,7 @@ _SAME = 0.6
 """Two sentences that share this much of the shorter one's words say the same thing."""
 
 SENTENCES_SINGLE = 5
+SENTENCES_AFTER_FACT = 2
 SENTENCES_SECOND = 2
 SENTENCES_ARTICLE = 4
 SENTENCES_CLAIM = 2
@@ -67,8 +68,9 @@ def findings(found: Found) -> tuple[DraftSentence, ...]:
     for place, source_id in enumerate(studies):
         own = _usable(found, source_id)
         if found.single:
-            most = SENTENCES_SINGLE if place == 0 else SENTENCES_SECOND
-            picked.extend(distinct(facts_first(found.reading.standalone, own), most))
+            facts, rest = facts_first(found.reading.standalone, own)
+            most = SENTENCES_SECOND if place else len(facts) + SENTENCES_AFTER_FACT if facts else SENTENCES_SINGLE
+            picked.extend(distinct((*facts, *rest), most))
         else:
             picked.extend(distinct(own, 1 if len(studies) > _SEVERAL else SENTENCES_SECOND))
     if found.reading.asks_effect and not found.single:

@@ -12,7 +12,7 @@ import itertools
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,9 @@ from sources.frontmatter import read_text
 from sources.patterns import Form, Hit, Pattern, PatternError, Reading, Words, form_of, names_of, parse, read, table
 
 POLICY = "policy.toml"
-_TABLES = ("words", "cues")
+_TABLES = ("words", "cues", "personal")
 _WORD_LISTS = ("spelling", "real_words")
-_PATTERN_LISTS = ("idioms", "study_terms", "mentions")
+_PATTERN_LISTS = ("idioms", "study_terms", "mentions", "reader_terms")
 _LISTS = (*_WORD_LISTS, *_PATTERN_LISTS)
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _SHORTEST_CORRECTED = 5
@@ -47,20 +47,24 @@ class Cues:
     idioms: tuple[Pattern, ...] = ()
     study_terms: tuple[Pattern, ...] = ()
     mentions: tuple[Pattern, ...] = ()
+    reader_terms: tuple[Pattern, ...] = ()
+    personal: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     spelling: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
 
     def spot(self, text: str) -> Spotted:
-        """Every cue in a text, idioms and study terms set aside."""
+        """Every cue in a text; what an earlier list has explained is set aside before the next is looked for."""
         reading = read(text, self._corrected)
-        idioms, study_terms, mentions, cues = self._heads
+        idioms, mentions, study_terms, cues, reader_terms, personal = self._heads
         reading = reading.without(_find(reading, idioms))
         mentioned = tuple(_find(reading, mentions))
         reading = reading.without(_find(reading, study_terms))
+        found = list(_find(reading, cues))
+        found += _find(reading.without(_find(reading, reader_terms)), personal)
         hits: dict[str, list[Hit]] = {}
-        for hit in _find(reading, cues):
+        for hit in found:
             hits.setdefault(hit.cue, []).append(hit)
-        return Spotted(reading, {cue: tuple(found) for cue, found in hits.items()}, mentioned)
+        return Spotted(reading, {cue: tuple(each) for cue, each in hits.items()}, mentioned)
 
     def _corrected(self, key: str) -> str:
         if key in self.known:
@@ -82,10 +86,12 @@ class Cues:
         return found
 
     @cached_property
-    def _heads(self) -> tuple[_Heads, _Heads, _Heads, _Heads]:
-        """Idioms, study terms, mentions and cues by the words they can begin with."""
-        plain = [_by_head({"": patterns}) for patterns in (self.idioms, self.study_terms, self.mentions)]
-        return plain[0], plain[1], plain[2], _by_head(self.cues)
+    def _heads(self) -> tuple[_Heads, ...]:
+        """Each list by the words its patterns can begin with, in the order they are looked for."""
+        idioms, mentions, study, reader = (
+            _by_head({"": patterns}) for patterns in (self.idioms, self.mentions, self.study_terms, self.reader_terms)
+        )
+        return idioms, mentions, study, _by_head(self.cues), reader, _by_head(self.personal)
 
 
 _Heads = Mapping[str, tuple[tuple[str, Pattern], ...]]
@@ -135,10 +141,10 @@ def load_cues(path: Path) -> Cues:
         raise SourceError(path, min(unknown), "unknown key; remove it or correct its name")
     lists = _WordLists(path, _table(path, "words", tables)).all()
     patterns = {key: _patterns(path, key, tables.get(key, []), lists) for key in _PATTERN_LISTS}
-    cues = {name: _patterns(path, f"cues.{name}", each, lists) for name, each in _table(path, "cues", tables).items()}
+    cues, personal = (_cues(path, key, tables, lists) for key in ("cues", "personal"))
     spelling, real = (_plain(path, key, tables.get(key, [])) for key in _WORD_LISTS)
-    known = spelling | real | _words_of(itertools.chain(*patterns.values(), *cues.values()))
-    return Cues(cues, **patterns, spelling=spelling, known=known)
+    known = spelling | real | _words_of(itertools.chain(*patterns.values(), *cues.values(), *personal.values()))
+    return Cues(cues, **patterns, personal=personal, spelling=spelling, known=known)
 
 
 @dataclass(frozen=True)
@@ -204,6 +210,12 @@ def _patterns(path: Path, key: str, value: object, lists: Mapping[str, Words]) -
         return tuple(pattern for entry in _texts(path, key, value) for pattern in parse(entry, lists))
     except PatternError as error:
         raise SourceError(path, key, str(error)) from error
+
+
+def _cues(
+    path: Path, key: str, tables: Mapping[str, Any], lists: Mapping[str, Words]
+) -> dict[str, tuple[Pattern, ...]]:
+    return {name: _patterns(path, f"{key}.{name}", each, lists) for name, each in _table(path, key, tables).items()}
 
 
 def _plain(path: Path, key: str, value: object) -> frozenset[str]:

@@ -19,8 +19,9 @@ def load_record(path: Path) -> Source:
     for taken in ("text", "parts", "reader_caveats"):
         if taken in facts:
             raise SourceError(path, taken, "unknown field; it is made from the body or from `caveats`")
-    if "caveats" in facts:
-        facts["reader_caveats"] = facts.pop("caveats")
+    if "caveats" not in facts:
+        raise SourceError(path, "caveats", "missing; write caveats: [] where no reader gave one")
+    facts["reader_caveats"] = facts.pop("caveats")
     parts = record_parts(document.body, path)
     source = build(Source, {**facts, "text": document.body, "parts": [asdict(part) for part in parts]}, path)
     _check(source, path)

@@ -53,11 +53,18 @@ def no_network() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def encoder_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A data folder in which the true encoder has been exported. It holds nothing else; do not write to it."""
-    from index.encoder_files import ensure_export
+    """A data folder in which the true encoder has been exported. It holds nothing else; do not write to it.
+
+    A damaged export lies there first, so that making it (20 s) also shows that a damaged one is made anew.
+    """
+    from index.encoder_files import ensure_export, export_folder
 
     home = Home(tmp_path_factory.mktemp("encoder")).create()
-    ensure_export(home)
+    export_folder(home).mkdir()
+    (export_folder(home) / "model.onnx").write_bytes(b"not a model")
+    heard: list[str] = []
+    ensure_export(home, heard.append)
+    assert heard == ["preparing the encoder, once"]
     return home
 
 

@@ -126,7 +126,8 @@ def test_an_ordinal_counts_in_the_last_list_not_in_the_last_reply() -> None:
 
 def test_the_other_one_is_the_one_not_spoken_of() -> None:
     pair = turn("which studies gave people truffles?", ELK, "marschall-2022-jop")
-    assert talk(pair, "how many people took part in the first one?", "and the other one?").within == ("marschall-2022-jop",)
+    found = talk(pair, "how many people took part in the first one?", "and the other one?")
+    assert found.within == ("marschall-2022-jop",)
 
 
 def test_both_of_a_pair() -> None:
@@ -141,7 +142,9 @@ def test_a_place_the_list_does_not_have_is_asked_about(message: str) -> None:
     assert found.clarify
 
 
-@pytest.mark.parametrize("message", ["what happened in the second week?", "did both sexes respond?", "who got the last dose?"])
+@pytest.mark.parametrize(
+    "message", ["what happened in the second week?", "did both sexes respond?", "who got the last dose?"]
+)
 def test_not_every_number_is_a_study(message: str) -> None:
     assert ask(message, ABOUT_FAMILY).within == (FAMILY,)
 
@@ -172,7 +175,8 @@ def test_what_leans_on_the_study_in_hand(message: str) -> None:
 
 
 def test_the_study_stays_in_hand_over_several_turns() -> None:
-    assert talk(ABOUT_FAMILY, "how many people?", "and the dose?", "thanks", "was it safe for them?").within == (FAMILY,)
+    found = talk(ABOUT_FAMILY, "how many people?", "and the dose?", "thanks", "was it safe for them?")
+    assert found.within == (FAMILY,)
 
 
 @pytest.mark.parametrize("message", ["how many people was that?", "were they blinded?", "what doses did they use?"])
@@ -320,7 +324,9 @@ def test_a_first_question_that_hangs_in_the_air_is_asked_about(message: str) -> 
     assert ask(message).kind == "clarify"
 
 
-@pytest.mark.parametrize("message", ["is it good for anxiety?", "does it really work for depression", "what doses do people take?"])
+@pytest.mark.parametrize(
+    "message", ["is it good for anxiety?", "does it really work for depression", "what doses do people take?"]
+)
 def test_a_first_question_with_a_subject_is_not(message: str) -> None:
     assert ask(message).kind == "new"
 
@@ -393,6 +399,56 @@ def test_a_question_on_the_article_stays_on_it() -> None:
 def test_only_the_last_six_turns_count() -> None:
     old = [LIST, *(turn(f"does LSD change sleep, take {n}?") for n in range(6))]
     assert ask("the second one", *old).kind == "clarify"
+
+
+FULL_DOSE = turn(
+    "is there any trial of full doses for anxiety?",
+    *("gasser-2014-jnmd", HOLZE_2, "robison-2025-jama"),
+    reply="Three trials did: Gasser 2014, Holze 2023 and Robison 2025.",
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "ids"),
+    [
+        ("which one is the biggest?", ("gasser-2014-jnmd", HOLZE_2, "robison-2025-jama")),
+        ("were any of them placebo controlled", ("gasser-2014-jnmd", HOLZE_2, "robison-2025-jama")),
+        ("the largest one - what dose?", ("robison-2025-jama",)),
+        ("the 2014 one", ("gasser-2014-jnmd",)),
+        ("did the second and third agree?", (HOLZE_2, "robison-2025-jama")),
+        ("and with a microdose?", ()),
+        ("lsd or shrooms, which one lowers anxiety more", ()),
+    ],
+)
+def test_what_was_listed_and_what_was_not(message: str, ids: tuple[str, ...]) -> None:
+    assert ask(message, FULL_DOSE).within == ids
+
+
+@pytest.mark.parametrize(
+    ("questions", "standalone"),
+    [
+        (("and LSD?", "and MDMA?"), "does MDMA help with anxiety?"),
+        (("and LSD?", "says who"), "says who (does LSD help with anxiety)"),
+        (("what about sleep?", "in rats?", "and in mice?"), "does psilocybin help with sleep, in mice?"),
+    ],
+)
+def test_a_subject_is_carried_from_turn_to_turn(questions: tuple[str, ...], standalone: str) -> None:
+    assert talk(EFFECT, *questions).standalone == standalone
+
+
+@pytest.mark.parametrize(
+    ("message", "standalone"),
+    [
+        ("did the article mention it", "did the article mention Family 2020"),
+        ("is the citation right", "is the citation right, in Family 2020"),
+        ("one more thing, how did they recruit", "how did they recruit, in Family 2020"),
+        ("what did people say about mood there", "what did people say about mood there, in Family 2020"),
+        ("compare with van Elk", "compare with van Elk (about Family 2020)"),
+        ("forget ageing. what is the global burden of anxiety", "what is the global burden of anxiety"),
+    ],
+)
+def test_wording_after_one_study(message: str, standalone: str) -> None:
+    assert ask(message, ABOUT_FAMILY).standalone == standalone
 
 
 def test_the_same_history_gives_the_same_reading() -> None:

@@ -14,7 +14,6 @@ from index.encoder import BundledEncoder, OnnxEncoder
 from index.encoder_files import export_folder, export_problem, weights_folder
 from index.home import Home
 from sources.errors import EncoderError
-from tests.index_makers import with_encoder
 
 TEXTS = ["Placebo worked as well.", "The dummy pill did just as much.", "Mice were kept in cages.", ""]
 
@@ -76,17 +75,16 @@ def test_a_damaged_export_is_noticed(name: str, damage: str, encoder_home: Home,
     assert export_problem(folder)
 
 
-def test_a_damaged_export_is_made_anew_from_the_good_weights(encoder_home: Home, tmp_path: Path) -> None:
-    home = with_encoder(Home(tmp_path), encoder_home)
-    model = export_folder(home) / "model.onnx"
-    model.unlink()  # a hard link: the other home keeps its file
-    model.write_bytes(b"not a model")
+def test_an_export_made_anew_is_whole_and_alone(encoder_home: Home) -> None:
+    """The fixture found a damaged one."""
+    assert export_problem(export_folder(encoder_home)) is None
+    assert [path.name for path in encoder_home.models.iterdir()] == [export_folder(encoder_home).name]
+
+
+def test_an_export_that_is_whole_is_not_made_again(encoder_home: Home) -> None:
     heard: list[str] = []
-    encoder = BundledEncoder(home).load(heard.append)
-    assert heard == ["preparing the encoder, once"]
-    assert export_problem(export_folder(home)) is None
-    assert np.allclose(encoder.encode(TEXTS), BundledEncoder(encoder_home).load().encode(TEXTS), atol=1e-5)
-    assert not list(home.models.glob(".*"))
+    encoder_files.ensure_export(encoder_home, heard.append)
+    assert heard == []
 
 
 def spoil(path: Path, damage: str) -> None:
