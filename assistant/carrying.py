@@ -97,7 +97,11 @@ def missing(reading: Reading, past: Sequence[Past], studies: Studies, left: tupl
         words += [word for source_id in left for word in studies.subject(source_id)]
     have = set(cues.content(text))
     if not words:
-        carried = " ".join(word for word in salient(past, pronouns.refers(text)) if word not in have)
+        words = [term.words for term in said(past, "topic")]
+    if not words:
+        # Names in a reply to a question on known subjects are authors, and would be taken for the study asked about.
+        names = pronouns.refers(text) and not studies.vocabulary.topics
+        carried = " ".join(word for word in salient(past, names) if word not in have)
         return (carried,) if carried else ()
     return tuple(dict.fromkeys(word for word in words if not set(cues.content(word)) <= have))
 

@@ -2,10 +2,10 @@
 
     python -m benchmarks.rewriting [DATA] [--gold FILE] [--misses]
 
-DATA, or the environment variable EVAL_DATA, is a folder with conv_rewrite/dev/rewrites.jsonl.gz; conversations.jsonl
+DATA, or the environment variable EVAL_DATA, is a folder with conv_rewrite/dev/rewrites.jsonl.gz. conversations.jsonl
 is looked for in DATA, DATA/gold and DATA/../gold. What is missing is said and left out.
 
-Part one needs no vocabulary (TREC CAsT, TREC iKAT and CANARD speak of anything): BM25 over every reply of the set, where
+Part one needs no vocabulary (TREC CAsT, TREC iKAT and CANARD speak of anything): BM25 over every reply, where
 the right one is the reply that was given to the turn. A rewriting is scored by Recall@10, by the mean reciprocal rank
 (MRR) and by the share of the words of the human rewriting that it has (ROUGE-1, on stems). Part two asks whether a turn
 of ours that leans on history is taken to be about the right studies, and whether a whole one is left alone.
