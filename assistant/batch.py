@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from assistant.answer import Turn
-from assistant.scripted import scripted_turn
+from assistant.conversation.scripted import scripted_turn
 from assistant.service import Assistant
 from sources.errors import AssistantError, UsageError
 
@@ -65,7 +65,7 @@ def answer_conversation(assistant: Assistant, item: dict[str, Any]) -> Iterator[
 
 def _scripted(assistant: Assistant, turn: dict[str, Any], history: list[Turn]) -> Turn:
     """The reply that the file says was given before this turn, in the place of our own."""
-    asked = history[-1].question if history else ""
+    asked = history[-1].answer.standalone if history else ""
     return scripted_turn(
         asked, turn["assistant_context"], turn.get("assistant_context_keys") or (), assistant.index.sources
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answer import Answer, Sentence
 from assistant.chain import answer_id
-from assistant.understood import Understood
+from assistant.conversation.understood import Understood
 
 GREETING = (
     "Hello. Ask about the article or the studies behind it, and each sentence of the answer will carry its source."

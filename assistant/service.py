@@ -10,8 +10,8 @@ from functools import cached_property
 from assistant.answer import Answer, Turn
 from assistant.caveats import RuleContext, caveats_of
 from assistant.chain import Chain, Question
+from assistant.conversation.followup import FollowUps
 from assistant.fixed import spoken
-from assistant.followup import FollowUps
 from assistant.naming import build_names
 from assistant.questions import checked_question
 from assistant.reading import Reader

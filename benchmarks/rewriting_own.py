@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.answer import Turn
-from assistant.followup import FollowUps, Understood
+from assistant.conversation.followup import FollowUps, Understood
+from assistant.conversation.scripted import scripted_turn
 from assistant.naming import NameIndex, build_names
-from assistant.scripted import scripted_turn
 from index.lexical import LexicalIndex
 from sources.loader import Library
 

@@ -9,9 +9,9 @@ from functools import cache
 import pytest
 
 from assistant.answer import Turn
-from assistant.followup import FollowUps, Understood
+from assistant.conversation.followup import FollowUps, Understood
+from assistant.conversation.scripted import scripted_turn
 from assistant.naming import build_names
-from assistant.scripted import scripted_turn
 from sources.bundled import bundled_library
 from sources.errors import UsageError
 from sources.loader import Library, load_library

@@ -11,19 +11,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant import cues
 from assistant.answer import Turn
-from assistant.correcting import corrected
-from assistant.leaning import Follower
+from assistant.conversation import cues
+from assistant.conversation.correcting import corrected
+from assistant.conversation.leaning import Follower
+from assistant.conversation.offers import offer
+from assistant.conversation.openers import Heard, hear
+from assistant.conversation.pleasantries import assents
+from assistant.conversation.pronouns import refers
+from assistant.conversation.studies import Studies
+from assistant.conversation.thread import Past, recall, renamed
+from assistant.conversation.understood import Understood, UnderstoodKind
 from assistant.naming import NameIndex
-from assistant.offers import offer
-from assistant.openers import Heard, hear
-from assistant.pleasantries import assents
-from assistant.pronouns import refers
 from assistant.reading import Reader
-from assistant.studies import Studies
-from assistant.thread import Past, recall, renamed
-from assistant.understood import Understood, UnderstoodKind
 from sources.model import Source
 from sources.vocabulary import Vocabulary
 

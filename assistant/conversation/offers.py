@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.thread import Past
+from assistant.conversation.thread import Past
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _FRAME = re.compile(

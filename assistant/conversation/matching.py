@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.cues import STUDIES, STUDY, beyond_detail, content
+from assistant.conversation.cues import STUDIES, STUDY, beyond_detail, content
 from index.lexical import tokens
 from sources.model import Design, Source
 from sources.vocabulary import Vocabulary

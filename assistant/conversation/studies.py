@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.cues import STUDIES, STUDY
-from assistant.matching import Facts, display, first_clause
+from assistant.conversation.cues import STUDIES, STUDY
+from assistant.conversation.matching import Facts, display, first_clause
 from assistant.naming import Named, NameIndex
 from assistant.reading import Reading
 from sources.model import Source

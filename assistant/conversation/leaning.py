@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant import cues, scope
-from assistant.carrying import elsewhere, is_bare, leans, missing, slots, swapped
-from assistant.cues import STUDIES
-from assistant.pointing import Pointed, pointed, replaced, that_study
-from assistant.pronouns import describes_a_study, refers
+from assistant.conversation import cues, scope
+from assistant.conversation.carrying import elsewhere, is_bare, leans, missing, slots, swapped
+from assistant.conversation.cues import STUDIES
+from assistant.conversation.pointing import Pointed, pointed, replaced, that_study
+from assistant.conversation.pronouns import describes_a_study, refers
+from assistant.conversation.studies import Studies
+from assistant.conversation.thread import Past
+from assistant.conversation.understood import Understood, listed, spliced, with_studies, with_subject
 from assistant.reading import Reader, Reading
-from assistant.studies import Studies
-from assistant.thread import Past
-from assistant.understood import Understood, listed, spliced, with_studies, with_subject
 
 Stance = Literal["open", "follow-up", "new subject"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.cues import STUDIES, STUDY, beyond_detail, proper
+from assistant.conversation.cues import STUDIES, STUDY, beyond_detail, proper
 
 _PRONOUN = re.compile(
     r"\b(?P<one>it|its|itself|he|his|him|she|hers?)\b|\b(?P<many>they|theirs?|them|these|those)\b", re.I

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant import cues, pronouns, scope
+from assistant.conversation import cues, pronouns, scope
+from assistant.conversation.studies import Studies
+from assistant.conversation.thread import Past, Slot, said, salient, slot
 from assistant.reading import Reading
-from assistant.studies import Studies
-from assistant.thread import Past, Slot, said, salient, slot
 from sources.vocabulary import Found
 
 _THINGS: tuple[Slot, ...] = ("substance", "level")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant import cues
-from assistant.leaning import Follower
-from assistant.openers import Heard
+from assistant.conversation import cues
+from assistant.conversation.leaning import Follower
+from assistant.conversation.openers import Heard
+from assistant.conversation.thread import Past, slot
+from assistant.conversation.understood import Understood, spliced
 from assistant.reading import Reading
-from assistant.thread import Past, slot
-from assistant.understood import Understood, spliced
 
 _SENTENCE = re.compile(r"(?<=[.?!;])\s+")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?<![.,])\b")

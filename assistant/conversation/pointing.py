@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant import pronouns, scope
-from assistant.cues import STUDIES, STUDY
-from assistant.ordinals import Pointer, choose, flat, point
+from assistant.conversation import pronouns, scope
+from assistant.conversation.cues import STUDIES, STUDY
+from assistant.conversation.ordinals import Pointer, choose, flat, point
+from assistant.conversation.studies import Studies
+from assistant.conversation.thread import Past, slot
 from assistant.reading import Reading
-from assistant.studies import Studies
-from assistant.thread import Past, slot
 
 _ONE = r"(?:study|trial|paper|survey|experiment)"
 _THAT = re.compile(

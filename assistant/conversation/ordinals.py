@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.cues import STUDIES, STUDY
+from assistant.conversation.cues import STUDIES, STUDY
 
 Shape = Literal["one", "some", "all", "other"]
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.pleasantries import Pleasantry, is_no, is_yes, pleasantries
+from assistant.conversation.pleasantries import Pleasantry, is_no, is_yes, pleasantries
 
 Manner = Literal["plain", "yes", "no", "switch", "correction"] | Pleasantry
 

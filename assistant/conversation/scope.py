@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.cues import STUDIES, STUDY
+from assistant.conversation.cues import STUDIES, STUDY
 
 _OTHERS = rf"(?:\w+ )?(?:{STUDY}|{STUDIES}|evidence|people|researchers|groups|teams|labs)"
 _GENERAL = re.compile(

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from assistant.answer import Answer, Turn
-from assistant.cues import STUDY, asks_detail, content, proper
-from assistant.openers import hear
-from assistant.ordinals import numbered
+from assistant.conversation.cues import STUDY, asks_detail, content, proper
+from assistant.conversation.openers import hear
+from assistant.conversation.ordinals import numbered
+from assistant.conversation.studies import Studies
 from assistant.reading import Reader, Reading
-from assistant.studies import Studies
 from sources.model import DoseLevel
 from sources.vocabulary import Found
 
