@@ -85,6 +85,8 @@ class Answer:
     suggestions: tuple[str, ...]
     nearest: Nearest | None
     index_version: str
+    notice: str = ""
+    """A line of support under an ordinary answer that touches a grave matter."""
     understood: str = ""
     """How a follow-up was taken, in plain words; empty where the question stood alone."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
+from assistant.desk import open_desk
 from assistant.opening import Place, changed_since_build
 from index.doctor import Check, checks
 from sources.errors import AssistantError
@@ -17,6 +19,7 @@ def examine(place: Place) -> tuple[Check, ...]:
 
 def _checks(place: Place) -> Iterator[Check]:
     yield _library(place)
+    yield _helplines(place)
     yield from checks(place.home)
     if place.home.ledger.exists():
         stale = changed_since_build(place)
@@ -33,3 +36,10 @@ def _library(place: Place) -> Check:
         return Check("library", False, str(error))
     article = "and the article" if library.article else "without an article"
     return Check("library", True, f"{len(library.sources)} sources {article}, every file valid")
+
+
+def _helplines(place: Place) -> Check:
+    """Not a failure: nothing here is broken, but whoever runs this for others must look."""
+    doubtful = open_desk(place.library).helplines.doubtful(datetime.datetime.now(tz=datetime.UTC).date())
+    told = f"check these against their pages: {'; '.join(doubtful)}" if doubtful else "all checked within 180 days"
+    return Check("help lines", True, told)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.desk import open_desk
 from assistant.service import Assistant, build_assistant
 from index.home import Home
 from index.open import Search, open_index
@@ -41,7 +42,7 @@ def open_assistant(place: Place, build: Callable[[Place], object], search: Searc
         build(place)
     terms = place.library / VOCABULARY
     vocabulary = load_vocabulary(terms) if terms.exists() else EMPTY_VOCABULARY
-    return build_assistant(open_index(place.home, search=search), vocabulary)
+    return build_assistant(open_index(place.home, search=search), vocabulary, open_desk(place.library))
 
 
 def changed_since_build(place: Place) -> bool:

@@ -9,9 +9,8 @@ to get drugs gets one plain sentence. A research question that mentions such thi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from assistant.answer import Policy
 from assistant.policy_rules import RULES, Rule
@@ -22,6 +21,7 @@ _NEAR = 40
 _OPENED = re.compile(r"(?:^|[\s(:])[\"'“‘«„]\s?(?:\w+\s){0,3}$")
 _QUOTED = 40
 _QUOTING = "quoting"
+_GRAVE = "a grave matter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +49,27 @@ class PolicyRouter:
             hits = _holds(rule, spotted, text)
             if hits:
                 return PolicyDecision(rule.policy, _reason(rule, hits, text), rule.acute, False)
-        mentioned = spotted.mentions[:1]
+        mentioned = spotted.hits.get(_GRAVE, ())[:1]
         reason = _told("mentioned", mentioned, text) if mentioned else "no rule holds"
         return PolicyDecision("none", reason, False, bool(mentioned))
 
 
 def _holds(rule: Rule, spotted: Spotted, text: str) -> tuple[Hit, ...]:
     """The hits that make a rule hold, or none."""
-    if any(cue in spotted.hits for cue in rule.clear_of):
+    if any(cue in spotted.hits for cue in rule.clear_of) or not all(cue in spotted.hits for cue in rule.when):
         return ()
     overruled = any(cue in spotted.hits for cue in rule.despite)
-    for hits in product(*(_said(cue, spotted, text) for cue in rule.when)):
-        if not _together(hits):
-            continue
-        if overruled or not _excepted(rule, hits, spotted):
-            return hits
-    return ()
+    groups = [_said(cue, spotted, text) for cue in rule.when]
+    return next((hits for hits in _together((), groups) if overruled or not _excepted(rule, hits, spotted)), ())
 
 
 def _said(cue: str, spotted: Spotted, text: str) -> tuple[Hit, ...]:
     """The hits of a cue, without those that quote: an item of a scale, a line of a song."""
     quoting = {spotted.reading.begins[hit.first] for hit in spotted.hits.get(_QUOTING, ())}
     hits = spotted.hits.get(cue, ())
-    return tuple(hit for hit in hits if spotted.reading.begins[hit.first] not in quoting or not _opened(text, hit.start))
+    return tuple(
+        hit for hit in hits if spotted.reading.begins[hit.first] not in quoting or not _opened(text, hit.start)
+    )
 
 
 def _opened(text: str, start: int) -> bool:
@@ -79,10 +77,18 @@ def _opened(text: str, start: int) -> bool:
     return bool(_OPENED.search(text, max(0, start - _QUOTED), start))
 
 
-def _together(hits: tuple[Hit, ...]) -> bool:
-    """Whether hits stand near one another; a cue that a rule asks for twice must stand in two places."""
-    twice = {(hit.cue, hit.first) for hit in hits}
-    return len(twice) == len(hits) and max(h.first for h in hits) - min(h.first for h in hits) <= _NEAR
+def _together(chosen: tuple[Hit, ...], groups: Sequence[tuple[Hit, ...]]) -> Iterator[tuple[Hit, ...]]:
+    """One hit of each group, all near one another; of a group that stands twice, two hits in different places."""
+    if len(chosen) == len(groups):
+        yield chosen
+        return
+    for hit in groups[len(chosen)]:
+        if all(abs(hit.first - other.first) <= _NEAR and _apart(hit, other) for other in chosen):
+            yield from _together((*chosen, hit), groups)
+
+
+def _apart(hit: Hit, other: Hit) -> bool:
+    return hit.cue != other.cue or hit.first >= other.last or other.first >= hit.last
 
 
 def _excepted(rule: Rule, hits: Iterable[Hit], spotted: Spotted) -> bool:

@@ -37,9 +37,13 @@ RULES: tuple[Rule, ...] = (
     Rule("an overdose", "crisis", ("overdose",), _NOT_NOW, ("now",), acute=True),
     Rule("too much taken", "crisis", ("took too much",), _NOT_NOW, ("now",), acute=True),
     Rule("a sign of danger", "crisis", ("danger sign",), _NOT_NOW, ("now",), acute=True),
-    Rule("a sign of danger after a drug", "crisis", ("drug on board", "danger in words"), _NOT_NOW, ("now",), acute=True),
+    Rule(
+        "a sign of danger after a drug", "crisis", ("drug on board", "danger in words"), _NOT_NOW, ("now",), acute=True
+    ),
     Rule("a bad sign on a drug", "crisis", ("on a drug", "bad sign"), _NOT_NOW, ("now",), acute=True),
-    Rule("two signs after a drug", "crisis", ("drug on board", "weak sign", "weak sign"), _NOT_NOW, ("now",), acute=True),
+    Rule(
+        "two signs after a drug", "crisis", ("drug on board", "weak sign", "weak sign"), _NOT_NOW, ("now",), acute=True
+    ),
     Rule("a sign soon after a drug", "crisis", ("drug on board", "weak sign", "now"), _NOT_NOW, acute=True),
     Rule("a trip going wrong", "crisis", ("trip going wrong", "frightened"), _RESEARCH, ("now",), acute=True),
     Rule("frightened after a drug", "crisis", ("drug on board", "frightened"), _NOT_NOW, ("now",), acute=True),
@@ -51,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     Rule("a farewell or a plan", "crisis", ("farewell",)),
     Rule("asking for a way to die", "crisis", ("way to die",)),
     Rule("somebody else in danger", "crisis", ("other wants death",), _RESEARCH, ("now",)),
+    Rule("thoughts of death", "crisis", ("mine", "thoughts of death"), clear_of=(*_PAGE, "bereaved")),
     Rule("despair", "crisis", ("self", "dark thing", "distress"), clear_of=(*_PAGE, "bereaved")),
     Rule("two dark things", "crisis", ("self", "dark thing", "dark thing"), clear_of=(*_PAGE, "bereaved")),
     Rule("dark words of one's own", "crisis", ("mine", "dark word"), clear_of=(*_PAGE, "bereaved")),
@@ -58,7 +63,9 @@ RULES: tuple[Rule, ...] = (
     Rule("stopping a medicine", "medical-advice", ("stopping a medicine",)),
     Rule("mixing with a medicine", "medical-advice", ("mixing medicines",)),
     Rule("whether mixing is safe", "medical-advice", ("safe to mix",), ("study",)),
-    Rule("a medicine and a drug together", "medical-advice", ("a medicine by name", "may it be added"), clear_of=_CLAIM),
+    Rule(
+        "a medicine and a drug together", "medical-advice", ("a medicine by name", "may it be added"), clear_of=_CLAIM
+    ),
     Rule("on a medicine", "medical-advice", ("on a medicine", "asks leave"), ("study",)),
     Rule("a dose for one person", "medical-advice", ("dose for me", "health matter"), ("study",)),
     Rule("an amount for one person", "medical-advice", ("amount in short",), ("study",)),

@@ -11,7 +11,7 @@ from assistant.answer import Answer, Turn
 from assistant.caveats import RuleContext, caveats_of
 from assistant.chain import Chain, Question
 from assistant.conversation.followup import FollowUps
-from assistant.fixed import spoken
+from assistant.desk import Desk
 from assistant.naming import build_names
 from assistant.questions import checked_question
 from assistant.reading import Reader
@@ -44,6 +44,7 @@ class Assistant:
 
     chain: Chain
     follow_ups: FollowUps
+    desk: Desk
     index: Index
     views: Mapping[str, SourceView]
     examples: tuple[str, ...] = EXAMPLES
@@ -52,14 +53,19 @@ class Assistant:
         """The answer. Raises UsageError for a question that is empty, too long or not text."""
         text = checked_question(question, self.chain.settings.question_limit)
         begun = time.perf_counter()
+        decision = self.desk.decide(question)
+        if decision.policy != "none":
+            return self.desk.reply(text, decision)
         taken = self.follow_ups.understand(text, history[-HISTORY_TURNS:])
         if taken.kind in ("chitchat", "clarify"):
-            return spoken(text, taken, self.index.version)
+            return self.desk.small_talk(text, taken)
         why = taken.why if taken.standalone != text or taken.within else ""
         asked = Question(text, taken.standalone, taken.within, taken.exclude, why)
         done = self.chain.runnable.invoke(Timed(asked))
         spent = dict(done.spent)
-        return replace(done.value, timings_ms={**spent, "total": round((time.perf_counter() - begun) * 1000, 3)})
+        total = round((time.perf_counter() - begun) * 1000, 3)
+        notice = self.desk.support() if decision.support_line else ""
+        return replace(done.value, notice=notice, timings_ms={**spent, "total": total})
 
     def sources(self) -> tuple[SourceView, ...]:
         """Every study, by id."""
@@ -110,7 +116,7 @@ class Views:
         )
 
 
-def build_assistant(index: Index, vocabulary: Vocabulary, settings: Settings | None = None) -> Assistant:
+def build_assistant(index: Index, vocabulary: Vocabulary, desk: Desk, settings: Settings | None = None) -> Assistant:
     """An assistant over an open index, with the quoting writer."""
     settings = settings or Settings()
     views = Views(index, vocabulary).all()
@@ -123,4 +129,4 @@ def build_assistant(index: Index, vocabulary: Vocabulary, settings: Settings | N
         caveats={key: view.caveats for key, view in views.items()},
         settings=settings,
     )
-    return Assistant(chain, FollowUps(vocabulary, names, index.sources), index, views)
+    return Assistant(chain, FollowUps(vocabulary, names, index.sources), desk, index, views)

@@ -61,7 +61,7 @@ def killed(home: Home, step: int, aim: str, usual: float, dice: random.Random) -
         assert process.stdout is not None
         assert process.stdout.readline() == "start\n"
         if aim == DOCUMENTS:
-            lines += documents(process.stdout, dice.randint(1, SOURCES // 3))
+            lines += documents(process.stdout, dice.randint(1, SOURCES // 8))
         else:
             wait(home, process, AIMS[aim], dice.uniform(0, usual))
         process.kill()

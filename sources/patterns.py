@@ -16,12 +16,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from sources.words import keys, split
 
 Form = tuple[str, ...]
-Places = frozenset[int]
+Forms = Mapping[str, Mapping[int, frozenset[Form]]]
+Places = AbstractSet[int]
 
 _SENTENCE = re.compile(r"[.!?;\n…¿¡。！？]")
 _COMMA = re.compile(r"[,:()\u2013\u2014\"“”]| -+ ")
@@ -29,6 +31,7 @@ _COMMA = re.compile(r"[,:()\u2013\u2014\"“”]| -+ ")
 _DISGUISED = re.compile(r"(?<=[a-zA-Z])[013457!@$](?=[a-zA-Z])")
 _MEANT = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "!": "i", "@": "a", "$": "s"}
 _GAPS = {"_": (1, False), "~": (3, False), "..": (4, True), "...": (12, True)}
+_NONE: Mapping[int, frozenset[Form]] = {}
 _MOST_REPEATS = 4
 _TEN = 10
 
@@ -50,9 +53,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text cut into words: their keys, their offsets, and where sentences and commas stand."""
+    """A text cut into words: their keys, what they are looked up by, their offsets, and the sentences and commas."""
 
     keys: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
     spans: tuple[tuple[int, int], ...]
     begins: tuple[int, ...]
     ends: tuple[int, ...]
@@ -61,8 +65,11 @@ class Reading:
     def without(self, taken: Iterable[Hit]) -> Reading:
         """The same text in which the words of these hits match nothing."""
         gone = {place for hit in taken for place in range(hit.first, hit.last)}
+        if not gone:
+            return self
         keys_left = tuple("" if place in gone else key for place, key in enumerate(self.keys))
-        return Reading(keys_left, self.spans, self.begins, self.ends, self.commas)
+        names_left = tuple(() if place in gone else names for place, names in enumerate(self.names))
+        return Reading(keys_left, names_left, self.spans, self.begins, self.ends, self.commas)
 
 
 def read(text: str, correct: Callable[[str], str]) -> Reading:
@@ -81,33 +88,39 @@ def read(text: str, correct: Callable[[str], str]) -> Reading:
         ends += [last] * (last - first)
     commas = frozenset(place for place, gap in enumerate(between, 1) if _COMMA.search(gap))
     spans = tuple((word.start, word.end) for word in words)
-    return Reading(tuple(correct(word.key) for word in words), spans, tuple(begins), tuple(ends), commas)
+    found = tuple(correct(word.key) for word in words)
+    return Reading(found, tuple(_names_of(key) for key in found), spans, tuple(begins), tuple(ends), commas)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Any of these forms, by their first word; `least` to `most` times."""
+    """Any of these forms, `least` to `most` times: by first word and number of further words, the further words."""
 
-    forms: Mapping[str, tuple[Form, ...]]
+    forms: Forms
     least: int = 1
     most: int = 1
 
     def step(self, reading: Reading, places: Places, end: int) -> Places:
         """Where a match can go on after these words."""
-        reached = places if self.least == 0 else frozenset[int]()
+        reached = set(places) if self.least == 0 else set[int]()
         for _ in range(self.most):
-            places = frozenset(after for place in places if place < end for after in self._after(reading, place, end))
+            places = self._after(reading, places, end)
             if not places:
                 break
             reached |= places
         return reached
 
-    def _after(self, reading: Reading, place: int, end: int) -> Iterable[int]:
-        for name in names_of(reading.keys[place]):
-            for rest in self.forms.get(name, ()):
-                stop = place + 1 + len(rest)
-                if stop <= end and reading.keys[place + 1 : stop] == rest:
-                    yield stop
+    def _after(self, reading: Reading, places: Places, end: int) -> set[int]:
+        after = set[int]()
+        for place in places:
+            if place >= end:
+                continue
+            for name in reading.names[place]:
+                for more, rests in self.forms.get(name, _NONE).items():
+                    stop = place + 1 + more
+                    if not more or (stop <= end and reading.keys[place + 1 : stop] in rests):
+                        after.add(stop)
+        return after
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +138,7 @@ class Gap:
                 if not self.over_commas and after - 1 in reading.commas:
                     break
                 reached.add(after)
-        return frozenset(reached)
+        return reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +149,21 @@ class Edge:
 
     def step(self, reading: Reading, places: Places, end: int) -> Places:
         """The places that are such an edge."""
-        here = (p for p in places if p in reading.commas or (p == end if not self.start else p == reading.begins[p]))
-        return frozenset(here)
+        return {p for p in places if p in reading.commas or (p == reading.begins[p] if self.start else p == end)}
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What was written, what it consists of, and the words it can begin with."""
+    """What was written, what it consists of, the words it can begin with, and words of which a text must hold one."""
 
     written: str
     parts: tuple[Words | Gap | Edge, ...]
-    firsts: frozenset[str]
+    heads: frozenset[str]
+    needs: frozenset[str]
 
     def match(self, reading: Reading, place: int) -> int | None:
         """The place after the longest match that begins at `place`."""
-        places: Places = frozenset((place,))
+        places: Places = {place}
         end = reading.ends[place]
         for part in self.parts:
             places = part.step(reading, places, end)
@@ -159,19 +172,24 @@ class Pattern:
         return max(places)
 
 
-def names_of(key: str) -> tuple[str, ...]:
+def _names_of(key: str) -> tuple[str, ...]:
     """What a word of a text can be found under."""
     if not key.isdecimal():
         return (key,)
     return (key, "#", "##") if int(key[:9]) >= _TEN else (key, "#")
 
 
-def table(entries: Iterable[Form]) -> dict[str, tuple[Form, ...]]:
-    """Forms by their first word."""
-    forms: dict[str, tuple[Form, ...]] = {}
-    for first, *rest in dict.fromkeys(entries):
-        forms[first] = (*forms.get(first, ()), tuple(rest))
-    return forms
+def table(entries: Iterable[Form]) -> Forms:
+    """Forms in the order they are looked up by."""
+    forms: dict[str, dict[int, set[Form]]] = {}
+    for first, *rest in entries:
+        forms.setdefault(first, {}).setdefault(len(rest), set()).add(tuple(rest))
+    return {first: {more: frozenset(rests) for more, rests in by.items()} for first, by in forms.items()}
+
+
+def all_forms(forms: Forms) -> Iterator[Form]:
+    """Every form, whole."""
+    return ((first, *rest) for first, by in forms.items() for rests in by.values() for rest in sorted(rests))
 
 
 def parse(written: str, lists: Mapping[str, Words]) -> tuple[Pattern, ...]:
@@ -191,7 +209,9 @@ def _parse(written: str, lists: Mapping[str, Words]) -> Pattern:
         raise PatternError(f"{written!r} must begin with words")
     if isinstance(parts[-1], Gap) or any(isinstance(part, Edge) and part.start for part in parts[1:]):
         raise PatternError(f"{written!r} must not end with a gap, nor hold ^ after its beginning")
-    return Pattern(written, tuple(parts), frozenset(first for part in heads for first in part.forms))
+    first = frozenset(word for part in heads for word in part.forms)
+    needed = [frozenset(part.forms) for part in parts if isinstance(part, Words) and part.least]
+    return Pattern(written, tuple(parts), first, min(needed[::-1], key=len, default=first))
 
 
 def _heads(parts: Sequence[Words | Gap | Edge]) -> Iterator[Words]:

@@ -16,7 +16,6 @@ from sources.bundled import bundled_library
 from sources.loader import load_library
 from tests.makers import found, outcome, source
 
-
 RARITY = Rarity.of([source().text])
 
 

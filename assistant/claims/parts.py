@@ -18,7 +18,7 @@ _JOINT = re.compile(
     r";\s+|\.\s+(?=[A-Z])|,?\s+\b(?:and|but|though|although|even though|whereas|while|yet|plus|however)\b,?\s+|:\s+(?=\w+ \w+)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\b(?:between|both|of)\b[^,;]*$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|both)\b[^,;]*$", re.IGNORECASE)
 _REACH = 10
 """Words from the joint within which the second half must have its verb."""
 _SHORTEST = 3

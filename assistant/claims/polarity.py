@@ -63,7 +63,7 @@ _CERTAIN = re.compile(
 _HEDGED = re.compile(
     r"\b(?:may|might|could|can|seem(?:s|ed)?|appear(?:s|ed)?|suggest(?:s|ed|ing)?|possibl[ey]|perhaps|likely|probably|tend(?:s|ed)? to"
     r"|linked|link|associat\w*|correlat\w*|tied|goes with|went with|unclear|open question|unsettled|not (?:clear|known|certain)"
-    r"|sometimes|some people|reported(?:ly)?|said to|believed?)\b",
+    r"|sometimes|some people|reported(?:ly)?|say|says|said|credit\w*|rated|describ\w*|believed?)\b",
     re.IGNORECASE,
 )
 _CAUSAL = re.compile(

@@ -1,0 +1,114 @@
+"""What a sentence of a note says outright: it supports a claim that it shares its content with, and conflicts with none of.
+
+Careful on purpose. A shared subject is not support: nearly all words of the claim must be accounted for, the numbers must be
+there, the direction must agree, and neither may deny what the other says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.claims.check import Judgement
+from assistant.claims.finding import Nearness
+from assistant.claims.library import Library
+from assistant.claims.numbers import agree
+from assistant.claims.polarity import Way, denies, way_of
+from assistant.claims.reading import ClaimReading
+from assistant.conversation.cues import FUNCTION_WORDS
+from index.lexical import tokens
+from index.passages import Passage
+from sources.model import Source
+from sources.words import keys, split
+
+_OPPOSITE: dict[Way, frozenset[Way]] = {
+    "better": frozenset({"worse", "same"}),
+    "worse": frozenset({"better", "same"}),
+    "lower": frozenset({"higher", "same"}),
+    "higher": frozenset({"lower", "same"}),
+    "same": frozenset({"better", "worse", "lower", "higher"}),
+    "none": frozenset(),
+}
+_LOOK = 12
+"""Passages looked at, nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a sentence must reach: share of the claim's words that it has, share with its record's facts, and cosine."""
+
+    own: float
+    with_record: float
+    cosine: float
+
+
+IN_STUDY = Bar(0.34, 0.6, 0.45)
+"""Where the study is known, its sentence need not repeat what makes it that study."""
+ANYWHERE = Bar(0.6, 0.8, 0.62)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    passage: Passage
+    own: float
+    with_record: float
+    cosine: float
+    conflict: str
+
+
+def by_sentence(part: ClaimReading, source: Source, near: Nearness, library: Library, bar: Bar) -> Judgement | None:
+    """What the best sentence of a source makes of the part; None where none comes near enough."""
+    wanted = words_of(part, library)
+    if not wanted:
+        return None
+    passages = [p for p in near.of(source.id) if p.part not in ("article_use", "article")][:_LOOK]
+    fits = [_fit(part, wanted, passage, near, library) for passage in passages]
+    good = [f for f in fits if f.own >= bar.own and f.with_record >= bar.with_record and f.cosine >= bar.cosine]
+    if not good:
+        return None
+    best = max(good, key=lambda f: (not f.conflict, f.own + f.cosine))
+    if not best.conflict:
+        return Judgement("supported", "sentence", "A sentence of the source says so.", supports=(best.passage,))
+    worst = max(good, key=lambda f: f.own + f.cosine)
+    return Judgement("mixed", "sentence", f"The nearest sentence differs: {worst.conflict}.", near=(worst.passage,))
+
+
+def words_of(part: ClaimReading, library: Library) -> tuple[frozenset[str], ...]:
+    """The content words of the part, each as the units that count as having it; numbers and names of studies left out."""
+    terms = [term for term in library.vocabulary.expand(part.text)]
+    taken = [(t.start, t.end) for t in terms] + [(q.start, q.end) for q in part.quantities]
+    found = [frozenset((f"={t.name}", *tokens(t.words))) for t in terms if t.name not in ("study", "volunteers", "felt", "dose")]
+    skip = {*FUNCTION_WORDS, *part.authors, *(str(year) for year in part.years)}
+    for word in split(part.text):
+        if not any(start <= word.start < end for start, end in taken) and word.key not in skip and len(word.key) > 1:
+            found.append(frozenset(tokens(part.text[word.start : word.end])) or frozenset((word.key,)))
+    return tuple(dict.fromkeys(found))
+
+
+def covered(wanted: tuple[frozenset[str], ...], units: frozenset[str]) -> float:
+    """The share of the words that a set of units has."""
+    return sum(bool(word & units) for word in wanted) / max(1, len(wanted))
+
+
+def _fit(
+    part: ClaimReading, wanted: tuple[frozenset[str], ...], passage: Passage, near: Nearness, library: Library
+) -> _Fit:
+    units = library.units_of(passage)
+    whole = units | library.record_units(passage.source_id)
+    return _Fit(passage, covered(wanted, units), covered(wanted, whole), near.cos(passage), _conflict(part, passage, library))
+
+
+def _conflict(part: ClaimReading, passage: Passage, library: Library) -> str:
+    """Why a sentence does not bear the part out although it speaks of the same things; empty where nothing stands against."""
+    held = library.numbers_of(passage)
+    for quantity in part.quantities:
+        if not any(agree(quantity, other) for other in held):
+            return f"it does not give {quantity.words.strip()}"
+    way = way_of(passage.text, library.vocabulary)
+    if way in _OPPOSITE[part.way]:
+        return "it points another way"
+    if part.way == "none" and denies(part.text) != denies(passage.text):
+        return "one of the two denies what the other says"
+    if part.way != "none" and way == "none":
+        return "it names no direction"
+    years = set(part.years) - {int(word) for word in keys(passage.text) if word.isdigit()}
+    return f"it does not give {min(years)}" if years else ""

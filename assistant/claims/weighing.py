@@ -1,0 +1,223 @@
+"""What one part comes to: the rules in their order, facts before results, results before sentences, and no verdict on a guess."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.claims.check import Judgement, Overreach, OverclaimKind
+from assistant.claims.figures import Figure, figures, overreach_of
+from assistant.claims.finding import Nearness
+from assistant.claims.fitting_studies import fitting_of
+from assistant.claims.library import Library
+from assistant.claims.overclaims import doing, large_words, on_support, sure_words
+from assistant.claims.reading import ClaimReading
+from assistant.claims.record_facts import Fact, FactKind, facts
+from assistant.claims.results import in_study, measured, over_library
+from assistant.claims.scope import Scope
+from assistant.claims.sentences import ANYWHERE, IN_STUDY, by_sentence, covered, words_of
+from assistant.strength import group_of
+from index.passages import Passage
+from sources.model import Source
+
+_KINDS: dict[FactKind, OverclaimKind] = {"species": "species", "population": "population", "dose level": "dose", "year": "number"}
+_DOUBT = re.compile(
+    r"\b(?:unclear|cannot|not (?:show|prove|clear|known)|no conclusion|not to jump|unsettled|too few|very few|more research|warn\w*"
+    r"|ask(?:s|ed)? for|only speculated|open question|not established)\b",
+    re.I,
+)
+_RECOUNTED = 0.5
+"""Share of the words that must be accounted for before the facts and numbers of a record bear a part out."""
+_TRIED = 3
+
+
+@dataclass(frozen=True)
+class Weigher:
+    """Judges one part of a claim."""
+
+    library: Library
+
+    def judge(self, part: ClaimReading, scope: Scope, near: Nearness) -> Judgement:
+        """The judgement on a part: in the study that is meant, else over the library, else by the nearest sentences."""
+        if part.absent:
+            return self._nothing(part, scope, near, f"Nothing here is about {part.absent[0]}.")
+        if scope.missing:
+            return self._nothing(part, scope, near, scope.missing)
+        if scope.source_id is not None:
+            return self._in_study(part, self.library.index.sources[scope.source_id], scope, near)
+        return self._at_large(part, scope, near)
+
+    def _in_study(self, part: ClaimReading, source: Source, scope: Scope, near: Nearness) -> Judgement:
+        told = facts(part, source, self.library)
+        if wrong := [fact for fact in told if not fact.holds]:
+            if scope.sure == "named":
+                return self._wrong_fact(wrong[0], source, near)
+            return self._other_study(part, wrong, source, scope, near)
+        given = figures(part, source, self.library)
+        result = in_study(part, source, near, self.library)
+        if wrong_number := next((f for f in given if f.outcome == "differs"), None):
+            return _wrong_number(wrong_number)
+        if result is not None and result.verdict != "not-in-sources":
+            return self._overreaching(part, source, _with(result, given))
+        if part.way != "none" and part.topics and not measured(part, source, self.library):
+            return self._not_measured(part, source, near)
+        if doubt := self._doubted(part, source, near):
+            return doubt
+        if said := by_sentence(part, source, near, self.library, IN_STUDY):
+            return self._overreaching(part, source, _with(said, given))
+        return self._by_record(part, source, told, given, near) or self._nothing(part, scope, near, "No sentence of the study says this.")
+
+    def _by_record(
+        self, part: ClaimReading, source: Source, told: tuple[Fact, ...], given: tuple[Figure, ...], near: Nearness
+    ) -> Judgement | None:
+        """Facts and numbers that the record holds bear a part out where they are most of what it says."""
+        held = [f.passage for f in given if f.outcome == "held" and f.passage is not None]
+        if any(f.outcome == "not told" and f.claimed.unit for f in given) or not (held or told):
+            return None
+        if part.way != "none" and not held:
+            return None
+        passages = self.library.index.passages_of(source.id)
+        units = frozenset().union(*(self.library.units_of(p) for p in passages), self.library.record_units(source.id))
+        if covered(words_of(part, self.library), units) < _RECOUNTED:
+            return None
+        support = tuple(dict.fromkeys(held)) or near.of(source.id)[:1]
+        rule = "The numbers stand so in the source." if held else "The record of the study has it so."
+        return Judgement("supported", "number" if held else "record", rule, supports=support)
+
+    def _wrong_fact(self, fact: Fact, source: Source, near: Nearness) -> Judgement:
+        passage = _telling(fact.record, source, near, self.library)
+        over: tuple[Overreach, ...] = ()
+        if fact.kind in _KINDS:
+            over = (Overreach(_KINDS[fact.kind], fact.words, fact.record, f"The study has another {fact.kind}.", passage),)
+        reason = f"The record says otherwise: the claim has {fact.words}, the record has {fact.record}."
+        return Judgement("contradicted", "record", reason, against=(passage,), overreach=over)
+
+    def _other_study(
+        self, part: ClaimReading, wrong: list[Fact], source: Source, scope: Scope, near: Nearness
+    ) -> Judgement:
+        """The nearest study differs in what was tested: perhaps another has it, else nobody tested it."""
+        general = self._at_large(part, scope, near)
+        if general.verdict != "not-in-sources":
+            return general
+        passage = _telling(wrong[0].record, source, near, self.library)
+        over = tuple(
+            Overreach(_KINDS[f.kind], f.words, f.record, "The nearest study tested something else.", passage)
+            for f in wrong
+            if f.kind in _KINDS
+        )
+        reason = f"The nearest study has {wrong[0].record}, not {wrong[0].words}."
+        return Judgement("not-in-sources", "not found", reason, near=(passage,), overreach=over or general.overreach)
+
+    def _not_measured(self, part: ClaimReading, source: Source, near: Nearness) -> Judgement:
+        topic = part.topics[0]
+        said = [p for p in near.of(source.id) if f"={topic}" in self.library.units_of(p)] or list(near.of(source.id))
+        reason = f"The record of {source.title} has no result on {topic}."
+        return Judgement("not-in-sources", "not found", reason, near=tuple(said[:1]))
+
+    def _doubted(self, part: ClaimReading, source: Source, near: Nearness) -> Judgement | None:
+        """Proof is claimed where the study itself voices doubt on the same topic."""
+        words = sure_words(part.text)
+        if not words:
+            return None
+        doubts = [p for p in near.of(source.id) if _DOUBT.search(p.text)]
+        doubts = [p for p in doubts if any(f"={t}" in self.library.units_of(p) for t in part.topics)] or doubts
+        if not doubts:
+            return None
+        over = Overreach("certainty", words, doubts[0].text, "The source itself is in doubt.", doubts[0])
+        return Judgement("contradicted", "sentence", "The source itself is in doubt.", against=(doubts[0],), overreach=(over,))
+
+    def _overreaching(self, part: ClaimReading, source: Source, judged: Judgement) -> Judgement:
+        """An overclaim on a true core is mixed."""
+        if judged.verdict == "contradicted":
+            return replace(judged, overreach=judged.overreach or self._beside(part, judged))
+        over = on_support(part, source, judged.supports or judged.near, self.library)
+        over = over or (self._beside(part, judged) if judged.verdict == "mixed" else ())
+        verdict = "mixed" if over and judged.verdict == "supported" else judged.verdict
+        return replace(judged, verdict=verdict, overreach=(*judged.overreach, *over))
+
+    def _beside(self, part: ClaimReading, judged: Judgement) -> tuple[Overreach, ...]:
+        """What the claim has too much of where the result is not as it says: size or certainty, if its words say so."""
+        passage = next(iter(judged.against or judged.near), None)
+        if passage is None or part.way in ("none", "same"):
+            return ()
+        if words := large_words(part.text):
+            return (Overreach("magnitude", words, passage.text, "The source has no such effect.", passage),)
+        if words := sure_words(part.text):
+            return (Overreach("certainty", words, passage.text, "The source does not settle this.", passage),)
+        return ()
+
+    def _at_large(self, part: ClaimReading, scope: Scope, near: Nearness) -> Judgement:
+        if part.substances or part.dose_level != "any" or part.whom in ("rats", "mice", "animals", "cells"):
+            fitting = fitting_of(part, self.library)
+            if counted := over_library(part, fitting, near, self.library):
+                return self._general_overreach(part, counted, near)
+            if fitting.missed and part.way != "none":
+                return self._missed(part, fitting.missed, scope, near)
+        for source_id in scope.nearest[:_TRIED]:
+            source = self.library.index.sources[source_id]
+            if any(not fact.holds for fact in facts(part, source, self.library)):
+                continue
+            said = by_sentence(part, source, near, self.library, ANYWHERE)
+            if said is not None and said.verdict == "supported":
+                return self._overreaching(part, source, said)
+        return self._nothing(part, scope, near, "No source here speaks of this.")
+
+    def _general_overreach(self, part: ClaimReading, counted: Judgement, near: Nearness) -> Judgement:
+        """A cause is claimed where no study behind it had a placebo group; or proof, where the evidence is thin."""
+        del near
+        sources = [self.library.index.sources[p.source_id] for p in counted.supports]
+        over: list[Overreach] = []
+        words = doing(part, self.library)
+        if words and sources and all(group_of(s) == "uncontrolled" for s in sources):
+            why = "None of the studies that found this had a placebo group."
+            over.append(Overreach("causal", words, counted.supports[0].text, why, counted.supports[0]))
+        if (sure := sure_words(part.text)) and counted.passages:
+            over.append(Overreach("certainty", sure, counted.passages[0].text, "The studies here do not settle this.", counted.passages[0]))
+        elif not over and counted.verdict != "supported":
+            over.extend(self._beside(part, counted))
+        verdict = "mixed" if over and counted.verdict == "supported" else counted.verdict
+        return replace(counted, verdict=verdict, overreach=tuple(over))
+
+    def _missed(
+        self, part: ClaimReading, missed: tuple[tuple[str, Source], ...], scope: Scope, near: Nearness
+    ) -> Judgement:
+        order = {source_id: place for place, source_id in enumerate(scope.nearest)}
+        kind, source = min(missed, key=lambda pair: order.get(pair[1].id, len(order)))
+        passage = near.of(source.id)[0]
+        told = {"dose": source.dose, "species": source.population, "population": source.population, "substance": ", ".join(source.substance)}
+        said = {"dose": part.dose_level, "species": part.whom, "population": ", ".join((*part.conditions, *part.people))}
+        words = said.get(kind, ", ".join(part.substances))
+        reason = f"Nobody here tested this: the nearest study has {told[kind]}."
+        over: tuple[Overreach, ...] = ()
+        if kind in ("dose", "species", "population"):
+            name: OverclaimKind = "dose" if kind == "dose" else "species" if kind == "species" else "population"
+            over = (Overreach(name, words if words != "any" else "people", told[kind], "The nearest study tested something else.", passage),)
+        return Judgement("not-in-sources", "not found", reason, near=(passage,), overreach=over)
+
+    def _nothing(self, part: ClaimReading, scope: Scope, near: Nearness, why: str) -> Judgement:
+        del part, scope, near
+        return Judgement("not-in-sources", "not found", why)
+
+
+def _wrong_number(figure: Figure) -> Judgement:
+    held = figure.held.words.strip() if figure.held else ""
+    passages = (figure.passage,) if figure.passage else ()
+    kind: OverclaimKind = "dose" if overreach_of(figure) == "dose" else "number"
+    over = Overreach(kind, figure.claimed.words.strip(), held, "The source has another number there.", figure.passage)
+    reason = f"The claim has {figure.claimed.words.strip()}, the source {held}."
+    return Judgement("contradicted", "number", reason, against=passages, overreach=(over,))
+
+
+def _with(judged: Judgement, given: tuple[Figure, ...]) -> Judgement:
+    """The passages of the numbers that hold are shown as well."""
+    held = tuple(f.passage for f in given if f.outcome == "held" and f.passage is not None)
+    if judged.verdict == "supported":
+        return replace(judged, supports=tuple(dict.fromkeys((*judged.supports, *held))))
+    return replace(judged, near=tuple(dict.fromkeys((*judged.near, *held))))
+
+
+def _telling(words: str, source: Source, near: Nearness, library: Library) -> Passage:
+    """The sentence of a study that says most of what a field of its record says."""
+    wanted = library.units(words)
+    own = near.of(source.id)
+    return max(own, key=lambda p: (len(wanted & library.units_of(p)), near.worth(p)))
