@@ -35,7 +35,9 @@ def select(found: Found, settings: Settings, article: Article | None, vocabulary
     elif article and reading.about_article and not reading.named.sources and not reading.within:
         keep = _behind(claims, scores, settings)
     else:
-        keep = _best(scores, single, settings)
+        keep = _best(
+            scores, single, settings.most_sources_follow_up if reading.why else settings.most_sources_body, settings
+        )
     if article and (reading.about_article or claims):
         keep.add(article.source.id)
     kept = tuple(item for item in found.evidence if item.source.id in keep)
@@ -64,8 +66,8 @@ def _stands_out(scores: dict[str, float]) -> bool:
     return len(ranked) > 1 and ranked[1] <= _STANDS_OUT * ranked[0]
 
 
-def _best(scores: dict[str, float], single: bool, settings: Settings) -> set[str]:
-    most = settings.most_sources_single if single else settings.most_sources
+def _best(scores: dict[str, float], single: bool, limit: int, settings: Settings) -> set[str]:
+    most = settings.most_sources_single if single else limit
     share = _NEAR_SINGLE if single else _NEAR_BODY
     floor = share * max(scores.values(), default=0.0)
     return {source_id for source_id in list(scores)[:most] if scores[source_id] >= floor}

@@ -34,7 +34,13 @@ class Settings:
     """The same cap for the article, all of whose sentences may be needed."""
 
     most_sources: int = 9
-    """Sources cited for a question about a body of evidence; one more is left for the article itself."""
+    """Sources cited where outcomes are counted; one more is left for the article itself."""
+
+    most_sources_body: int = 6
+    """Sources cited for any other question about a body of evidence."""
+
+    most_sources_follow_up: int = 3
+    """The same for a follow-up, which asks for one more thing about what was just shown."""
 
     most_sources_single: int = 2
     """Sources cited for a question about one study; one more is left for the article itself."""

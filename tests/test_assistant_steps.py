@@ -106,7 +106,7 @@ def test_the_article_is_kept_where_it_is_asked_about() -> None:
 
 def test_no_more_sources_than_the_setting_allows() -> None:
     many = [source(f"s{place:02}-x") for place in range(30)]
-    kept = select(found(*many, scores=(1.0,) * 30), Settings(most_sources=4), None, EMPTY_VOCABULARY)
+    kept = select(found(*many, scores=(1.0,) * 30), Settings(most_sources_body=4), None, EMPTY_VOCABULARY)
     assert len(kept.sources()) == 4
 
 

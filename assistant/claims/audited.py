@@ -46,6 +46,12 @@ _AGAINST: dict[Way, frozenset[Way]] = {
 _CAUSE = re.compile(r"\bcaus\w+|\bassociation\b|\ba link and not\b", re.I)
 _DOSE = re.compile(r"\b(?:used|at|after|full|psychedelic) (?:micro)?doses\b|\bmicrodose (?:cortisol|remains)", re.I)
 _RECORDS = 4
+_SET_IN = re.compile(
+    r"\b(?:among|respondents|participants|volunteers|in (?:one|a|an|the|this|that) (?:[\w-]+ ){0,3}(?:survey|trial|study|cohort|experiment"
+    r"|review|analysis))\b",
+    re.I,
+)
+"""Words that set a claim in one study: it is checked against that study."""
 
 
 @dataclass(frozen=True)
@@ -89,13 +95,15 @@ class Audited:
         own = self._readings[claim.id]
         if part.quantities or part.way in _AGAINST[own.way] or (part.dose_level == "full" and own.dose_level != "full"):
             return False
-        if part.whom in ("rats", "mice", "animals", "cells") or part.conditions != own.conditions:
+        if part.whom in ("rats", "mice", "animals", "cells") or set(part.conditions) - set(own.conditions):
+            return False
+        if own.authors and not cited and not printed:
             return False
         if set(part.substances) - set(own.substances) or (own.dose_level == "any" and part.dose_level == "microdose" and not cited):
             return False
         if not set(part.topics) & set(own.topics) and own.topics and part.topics:
             return False
-        needed = _CITED if cited or printed else _CLEARLY if set(part.designs) - {"placebo"} else _SAME
+        needed = _CITED if cited or printed else _CLEARLY if set(part.designs) - {"placebo"} or _SET_IN.search(part.text) else _SAME
         return score >= needed
 
     def _only_cited(self, part: ClaimReading, named: Named) -> ArticleClaim | None:

@@ -67,9 +67,10 @@ _AGAINST: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (re.compile(r"\b(?:than (?:before|at the start|baseline)|from the start|since the start|before and after)\b", re.I), "baseline"),
 )
 _ANIMALS: dict[str, Whom] = {"rats": "rats", "mice": "mice", "animals": "animals", "cells": "cells"}
-_GENERIC = frozenset(
+GENERIC = frozenset(
     """people person persons group groups work result results score scores saw became become come get got gave give gained had were rate rates
-    level levels end way ways given taken took effect effects treatment fared felt person""".split()
+    level levels end way ways given taken took effect effects treatment fared felt person signed drew enrolled included
+    involved ran tested tried recruited completed joined roughly team whole part took""".split()
 )
 _ARTICLE = re.compile(
     r"\b(?:the|this) (?:article|piece|blog(?: post)?|post|write-?up|writer|text)\b|\b(?:article|piece) (?:says|cites|claims|gives|names)",
@@ -176,6 +177,7 @@ def inheriting(part: ClaimReading, whole: ClaimReading) -> ClaimReading:
         dose_level=whole.dose_level if part.dose_level == "any" else part.dose_level,
         whom=whole.whom if part.whom == "any" else part.whom,
         conditions=part.conditions or whole.conditions,
+        topics=part.topics or (whole.topics if part.way != "none" else ()),
         studies=part.studies or whole.studies,
         authors=part.authors or whole.authors,
         years=part.years or whole.years,
@@ -210,5 +212,5 @@ def _unread(text: str, terms: tuple[Term, ...], named: Named, numbers: tuple[Qua
     """Words that carry a subject and that neither the vocabulary nor the names nor the numbers account for."""
     taken = [(t.start, t.end) for t in terms] + [(q.start, q.end) for q in numbers]
     words = [w for w in split(text) if not any(start <= w.start < end for start, end in taken)]
-    known = {*FUNCTION_WORDS, *_GENERIC, *named.surnames, *(str(year) for year in named.years)}
+    known = {*FUNCTION_WORDS, *GENERIC, *named.surnames, *(str(year) for year in named.years)}
     return tuple(dict.fromkeys(text[w.start : w.end] for w in words if w.key not in known and len(w.key) > 1))

@@ -52,7 +52,9 @@ def scope_of(reading: ClaimReading, question: Reading, near: Nearness, sources: 
     if named:
         return Scope(named[0], "named", order)
     best, second = ranked[order[0]], ranked[order[1]] if len(order) > 1 else 0.0
-    if (question.one_study and best >= _ONE) or (best >= _ALONE and second <= _RUNNER_UP * best):
+    anchored = reading.substances or reading.dose_level != "any" or reading.whom not in ("any", "people") or reading.conditions
+    anchored = anchored or reading.designs or reading.quantities or reading.years
+    if (question.one_study and best >= _ONE) or (anchored and best >= _ALONE and second <= _RUNNER_UP * best):
         return Scope(order[0], "recognised", order)
     return Scope(None, "none", order)
 

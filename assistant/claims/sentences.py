@@ -13,7 +13,7 @@ from assistant.claims.finding import Nearness
 from assistant.claims.library import Library
 from assistant.claims.numbers import agree
 from assistant.claims.polarity import Way, denies, way_of
-from assistant.claims.reading import ClaimReading
+from assistant.claims.reading import GENERIC, ClaimReading
 from assistant.conversation.cues import FUNCTION_WORDS
 from index.lexical import tokens
 from index.passages import Passage
@@ -28,6 +28,11 @@ _OPPOSITE: dict[Way, frozenset[Way]] = {
     "same": frozenset({"better", "worse", "lower", "higher"}),
     "none": frozenset(),
 }
+_ANOTHER_WAY = "it points another way"
+_DENIED = "one of the two denies what the other says"
+_TURNED = (_ANOTHER_WAY, _DENIED)
+_SURE_CONFLICT = 0.55
+"""Share of the words from which a sentence that says the opposite is taken to speak of the same thing."""
 _LOOK = 12
 """Passages looked at, nearest first."""
 
@@ -69,6 +74,8 @@ def by_sentence(part: ClaimReading, source: Source, near: Nearness, library: Lib
     if not best.conflict:
         return Judgement("supported", "sentence", "A sentence of the source says so.", supports=(best.passage,))
     worst = max(good, key=lambda f: f.own + f.cosine)
+    if worst.own < _SURE_CONFLICT or worst.conflict not in _TURNED:
+        return None
     return Judgement("mixed", "sentence", f"The nearest sentence differs: {worst.conflict}.", near=(worst.passage,))
 
 
@@ -77,7 +84,7 @@ def words_of(part: ClaimReading, library: Library) -> tuple[frozenset[str], ...]
     terms = [term for term in library.vocabulary.expand(part.text)]
     taken = [(t.start, t.end) for t in terms] + [(q.start, q.end) for q in part.quantities]
     found = [frozenset((f"={t.name}", *tokens(t.words))) for t in terms if t.name not in ("study", "volunteers", "felt", "dose")]
-    skip = {*FUNCTION_WORDS, *part.authors, *(str(year) for year in part.years)}
+    skip = {*FUNCTION_WORDS, *GENERIC, *part.authors, *(str(year) for year in part.years)}
     for word in split(part.text):
         if not any(start <= word.start < end for start, end in taken) and word.key not in skip and len(word.key) > 1:
             found.append(frozenset(tokens(part.text[word.start : word.end])) or frozenset((word.key,)))
@@ -105,9 +112,9 @@ def _conflict(part: ClaimReading, passage: Passage, library: Library) -> str:
             return f"it does not give {quantity.words.strip()}"
     way = way_of(passage.text, library.vocabulary)
     if way in _OPPOSITE[part.way]:
-        return "it points another way"
+        return _ANOTHER_WAY
     if part.way == "none" and denies(part.text) != denies(passage.text):
-        return "one of the two denies what the other says"
+        return _DENIED
     if part.way != "none" and way == "none":
         return "it names no direction"
     years = set(part.years) - {int(word) for word in keys(passage.text) if word.isdigit()}

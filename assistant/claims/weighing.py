@@ -13,7 +13,8 @@ from assistant.claims.library import Library
 from assistant.claims.overclaims import doing, large_words, on_support, sure_words
 from assistant.claims.reading import ClaimReading
 from assistant.claims.record_facts import Fact, FactKind, facts
-from assistant.claims.results import in_study, measured, over_library
+from assistant.claims.numbers import agree
+from assistant.claims.results import in_study, marked, measured, over_library
 from assistant.claims.scope import Scope
 from assistant.claims.sentences import ANYWHERE, IN_STUDY, by_sentence, covered, words_of
 from assistant.strength import group_of
@@ -29,6 +30,8 @@ _DOUBT = re.compile(
 _RECOUNTED = 0.5
 """Share of the words that must be accounted for before the facts and numbers of a record bear a part out."""
 _TRIED = 3
+_SEARCHED = 30
+_SCHEDULES = ("times a week", "times a day")
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ class Weigher:
                 return self._wrong_fact(wrong[0], source, near)
             return self._other_study(part, wrong, source, scope, near)
         given = figures(part, source, self.library)
+        if scope.sure == "recognised" and any(f.outcome == "not told" and f.claimed.unit in _SCHEDULES for f in given):
+            return self._swapped(part, scope, near) or self._nothing(part, scope, near, "No study here had this schedule.")
         result = in_study(part, source, near, self.library)
         if wrong_number := next((f for f in given if f.outcome == "differs"), None):
             return _wrong_number(wrong_number)
@@ -63,9 +68,11 @@ class Weigher:
             return self._not_measured(part, source, near)
         if doubt := self._doubted(part, source, near):
             return doubt
-        if said := by_sentence(part, source, near, self.library, IN_STUDY):
+        said = by_sentence(part, source, near, self.library, IN_STUDY)
+        if said is not None and said.verdict == "supported":
             return self._overreaching(part, source, _with(said, given))
-        return self._by_record(part, source, told, given, near) or self._nothing(part, scope, near, "No sentence of the study says this.")
+        recorded = self._by_record(part, source, told, given, near)
+        return recorded or said or self._nothing(part, scope, near, "No sentence of the study says this.")
 
     def _by_record(
         self, part: ClaimReading, source: Source, told: tuple[Fact, ...], given: tuple[Figure, ...], near: Nearness
@@ -78,7 +85,8 @@ class Weigher:
             return None
         passages = self.library.index.passages_of(source.id)
         units = frozenset().union(*(self.library.units_of(p) for p in passages), self.library.record_units(source.id))
-        if covered(words_of(part, self.library), units) < _RECOUNTED:
+        words = words_of(part, self.library)
+        if words and covered(words, units) < _RECOUNTED:
             return None
         support = tuple(dict.fromkeys(held)) or near.of(source.id)[:1]
         rule = "The numbers stand so in the source." if held else "The record of the study has it so."
@@ -96,8 +104,8 @@ class Weigher:
         self, part: ClaimReading, wrong: list[Fact], source: Source, scope: Scope, near: Nearness
     ) -> Judgement:
         """The nearest study differs in what was tested: perhaps another has it, else nobody tested it."""
-        general = self._at_large(part, scope, near)
-        if general.verdict != "not-in-sources":
+        general = self._swapped(part, scope, near) or self._at_large(part, scope, near)
+        if general.verdict != "not-in-sources" or general.overreach:
             return general
         passage = _telling(wrong[0].record, source, near, self.library)
         over = tuple(
@@ -107,6 +115,24 @@ class Weigher:
         )
         reason = f"The nearest study has {wrong[0].record}, not {wrong[0].words}."
         return Judgement("not-in-sources", "not found", reason, near=(passage,), overreach=over or general.overreach)
+
+    def _swapped(self, part: ClaimReading, scope: Scope, near: Nearness) -> Judgement | None:
+        """A study has everything that is said except in whom: the claim speaks of people that nobody tested."""
+        for source_id in scope.nearest[:_SEARCHED]:
+            source = self.library.index.sources[source_id]
+            wrong = [fact for fact in facts(part, source, self.library) if not fact.holds]
+            given = figures(part, source, self.library)
+            if [fact.kind for fact in wrong] not in (["population"], ["species"]) or not all(f.outcome == "held" for f in given):
+                continue
+            result = in_study(replace(part, topics=()), source, near, self.library)
+            if result is None or result.verdict != "supported" or not (part.quantities or part.amounts):
+                continue
+            passage = _telling(wrong[0].record, source, near, self.library)
+            kind: OverclaimKind = "species" if wrong[0].kind == "species" else "population"
+            over = Overreach(kind, wrong[0].words, wrong[0].record, "This was tested in others.", passage)
+            reason = f"This was found in {wrong[0].record}; nobody here tested it in {wrong[0].words}."
+            return Judgement("not-in-sources", "not found", reason, near=(passage,), overreach=(over,))
+        return None
 
     def _not_measured(self, part: ClaimReading, source: Source, near: Nearness) -> Judgement:
         topic = part.topics[0]
@@ -140,11 +166,24 @@ class Weigher:
         passage = next(iter(judged.against or judged.near), None)
         if passage is None or part.way in ("none", "same"):
             return ()
+        if part.amounts and (other := self._at_another_dose(part, passage)):
+            return (other,)
         if words := large_words(part.text):
             return (Overreach("magnitude", words, passage.text, "The source has no such effect.", passage),)
         if words := sure_words(part.text):
             return (Overreach("certainty", words, passage.text, "The source does not settle this.", passage),)
         return ()
+
+    def _at_another_dose(self, part: ClaimReading, passage: Passage) -> Overreach | None:
+        """The study has what is claimed, at another dose."""
+        unit = part.amounts[0].unit
+        for item in self.library.outcomes_of(passage.source_id):
+            shared = not part.topics or set(part.topics) & set(item.outcome.topics)
+            others = [q for q in item.amounts if q.unit == unit and not any(agree(a, q) for a in part.amounts)]
+            if shared and others and marked(item.outcome, part, self.library) == "for":
+                why = "The study found this at another dose."
+                return Overreach("dose", part.amounts[0].words, others[0].words, why, item.passage)
+        return None
 
     def _at_large(self, part: ClaimReading, scope: Scope, near: Nearness) -> Judgement:
         if part.substances or part.dose_level != "any" or part.whom in ("rats", "mice", "animals", "cells"):

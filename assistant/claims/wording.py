@@ -37,7 +37,7 @@ class Reply:
     markdown: str
 
 
-def fair_wording(judged: Sequence[Judgement], verdict: Verdict, sources: Mapping[str, Source]) -> str:
+def fair_wording(judged: Sequence[Judgement], sources: Mapping[str, Source]) -> str:
     """One sentence that the sources bear out: a counted line, or a sentence word for word; empty where nothing is near.
 
     Where a claim is wrong in one part, the sentence that puts that part right; else the one from the strongest design.
@@ -49,7 +49,7 @@ def fair_wording(judged: Sequence[Judgement], verdict: Verdict, sources: Mapping
         own = judgement.against or judgement.supports or judgement.near
         if own:
             return min(own, key=lambda p: (sources[p.source_id].kind == "article", rank(sources[p.source_id]))).text
-    return "" if verdict != "not-in-sources" else ""
+    return ""
 
 
 def reply_of(
