@@ -87,7 +87,15 @@ def _counted(found: Found, better: Mapping[str, Better]) -> Stance:
 def _told(found: Found, studies: list[Source], better: Mapping[str, Better]) -> Stance:
     """By the outcomes that the nearest sentences state, or else those on the topics asked about."""
     considered = studies[:1] if found.single else studies
-    return _together([_study(found, source, better) for source in considered])
+    stances = [_study(found, source, better) for source in considered]
+    if found.reading.both_ways and not found.single:
+        return "mixed" if len({_ways(source, found.reading) for source in considered}) > 1 else _together(stances)
+    return _together(stances)
+
+
+def _ways(source: Source, reading: Reading) -> frozenset[str]:
+    """Which ways a study's outcomes on the topics point."""
+    return frozenset(o.direction for o in source.outcomes if set(reading.topics) & set(o.topics))
 
 
 def _study(found: Found, source: Source, better: Mapping[str, Better]) -> Stance:

@@ -40,6 +40,6 @@ def _library(place: Place) -> Check:
 
 def _helplines(place: Place) -> Check:
     """Not a failure: nothing here is broken, but whoever runs this for others must look."""
-    doubtful = open_desk(place.library).helplines.doubtful(datetime.datetime.now(tz=datetime.UTC).date())
+    doubtful = open_desk(place.library).policy.helplines.due(datetime.datetime.now(tz=datetime.UTC).date())
     told = f"check these against their pages: {'; '.join(doubtful)}" if doubtful else "all checked within 180 days"
     return Check("help lines", True, told)

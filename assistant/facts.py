@@ -49,7 +49,7 @@ FACTS: tuple[tuple[re.Pattern[str], Callable[[Source], bool]], ...] = (
 _EXISTS = _asks(
     r"\b(?:(?:is|are|was|were) there (?:any|an?)\b|(?:has|have|did|does) (?:anyone|anybody|someone|somebody|they|an?y?)\b"
     r"|anybody|anyone"
-    r"|any (?:study|studies|trials?|research|data|evidence)\b|been (?:done|studied|tested|measured))"
+    r"|any (?:study|studies|trials?|research|data|evidence)\b|been (?:done|studied|tested|measured)|\bat all\b)"
 )
 _CONTROLLED = {"placebo", "double-blind", "randomised", "control group"}
 
@@ -76,9 +76,16 @@ def fact_stance(reading: Reading, studies: Sequence[Source]) -> Stance | None:
         return "supported" if found == {"yes"} else "contradicted"
     if _EXISTS.search(reading.standalone) and not reading.named.sources and not reading.within:
         return "supported" if any(_is_it(source, reading) for source in studies) else "contradicted"
-    if not studies or not (reading.one_study or len(studies) == 1):
+    if not studies or not (reading.one_study or reading.within or len(studies) == 1):
         return None
+    asked_of = studies[:1] if reading.one_study else studies
     for asked, holds in FACTS:
         if asked.search(reading.standalone):
-            return "supported" if holds(studies[0]) else "contradicted"
+            return _agreed([holds(source) for source in asked_of])
     return None
+
+
+def _agreed(held: list[bool]) -> Stance:
+    if all(held):
+        return "supported"
+    return "mixed" if any(held) else "contradicted"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from assistant.answer import Caveat, Citation
+from assistant.fitting import is_animal, is_small_dose
+from assistant.strength import group_of
 from assistant.views import SourceCaveat
 from sources.model import Direction, Outcome, Source
 
@@ -32,18 +34,34 @@ def limits_of(citations: tuple[Citation, ...], caveats: Mapping[str, tuple[Sourc
 def conflict(
     topics: tuple[str, ...], citations: tuple[Citation, ...], sources: Mapping[str, Source]
 ) -> tuple[Caveat, ...]:
-    """Where cited sources measured the same topic and point different ways, say which way each points."""
+    """Where cited sources measured the same topic and point different ways: which, and what could explain it."""
     found: list[Caveat] = []
     for topic in topics:
-        sides: dict[str, list[int]] = {}
+        sides: dict[str, list[Citation]] = {}
         for citation in citations:
             for side in _sides(topic, sources[citation.source].outcomes):
-                sides.setdefault(side, []).append(citation.n)
+                sides.setdefault(side, []).append(citation)
         if len(sides) >= _LEAST_SIDES:
-            told = "; ".join(f"{side}: {_marks(places)}" for side, places in sorted(sides.items()))
-            numbers = tuple(sorted({n for places in sides.values() for n in places}))
-            found.append(Caveat("conflicting-evidence", f"The sources cited differ on {topic} ({told}).", numbers))
+            told = "; ".join(f"{side}: {_marks([c.n for c in held])}" for side, held in sorted(sides.items()))
+            why = _explained([[sources[c.source] for c in held] for _, held in sorted(sides.items())])
+            numbers = tuple(sorted({c.n for held in sides.values() for c in held}))
+            found.append(Caveat("conflicting-evidence", f"The sources cited differ on {topic} ({told}).{why}", numbers))
     return tuple(found)
+
+
+def _explained(sides: list[list[Source]]) -> str:
+    """Differences between the sides that could explain why they disagree; said to be possible, not shown."""
+    ways: tuple[tuple[str, Callable[[Source], object]], ...] = (
+        ("in design (with or without a placebo group)", group_of),
+        ("in dose (small or larger)", is_small_dose),
+        ("in species (people or animals)", is_animal),
+        ("in people (healthy volunteers or others)", lambda source: "healthy" in source.population),
+        ("in substance", lambda source: source.substance),
+    )
+    differ = [name for name, way in ways if len({frozenset(way(source) for source in side) for side in sides}) > 1]
+    if not differ:
+        return ""
+    return f" They also differ {', '.join(differ)}, which could be why."
 
 
 def _sides(topic: str, outcomes: tuple[Outcome, ...]) -> set[str]:

@@ -1,107 +1,138 @@
-"""Whether a message gets a fixed reply instead of an answer: decided in code, before anything is searched.
+"""Whether a message gets a fixed reply instead of an answer, and that reply: decided before anything is searched.
 
 It needs no index, no encoder and no model, so that a person in danger is answered even when nothing else works. The
-protocol: a message that speaks of wanting to die, of self-harm, or of an emergency under way gets help lines first and no
-evidence; one that asks what a single person should take or stop is sent to a pharmacist or prescriber; one that asks how
-to get drugs gets one plain sentence. A research question that mentions such things is answered as any other.
+protocol, which INTENDED_USE.md promises and California's SB 243 asks chatbots to publish: a message that speaks of wanting
+to die, of self-harm, or of an emergency under way gets numbers to call first, and no evidence; one that asks what a single
+person should take or stop is sent to a pharmacist or prescriber; one that asks how to get drugs gets one plain sentence.
+A research question that mentions such things is answered like any other, with a line of support under it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
 
 from assistant.answer import Policy
-from assistant.policy_rules import RULES, Rule
+from assistant.policy_match import find_rule, told
+from assistant.policy_rules import cues_used
+from sources.bundled import bundled_library
+from sources.cue_files import POLICY_FILES, load_cues
 from sources.cues import Cues, Spotted
-from sources.patterns import Hit
+from sources.errors import SourceError
+from sources.helplines import HELPLINES, Helplines, Line, load_helplines
+from sources.replies import REPLIES, Replies, ReplySet, load_replies
 
-_NEAR = 40
-_OPENED = re.compile(r"(?:^|[\s(:])[\"'“‘«„]\s?(?:\w+\s){0,3}$")
-_QUOTED = 40
-_QUOTING = "quoting"
+SmallTalk = Literal["greeting", "thanks"]
 _GRAVE = "a grave matter"
+_SMALL = ("greeting", "thanks", "small word")
+_LANGUAGES = ("en", "es", "de", "fr")
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyDecision:
     """What a message is taken for, and why: the rule and the words that made it hold, with their offsets.
 
-    `support_line` is true for an ordinary question that mentions a grave matter: it is answered, and a line of support
-    stands under the answer.
+    `acute` is an emergency under way. `support_line` is true for an ordinary question that mentions a grave matter.
     """
 
     policy: Policy
     reason: str
-    acute: bool
-    support_line: bool
+    acute: bool = False
+    support_line: bool = False
+    language: str = "en"
 
 
 @dataclass(frozen=True)
 class PolicyRouter:
+    """Decides by rules, answers with fixed sentences. The same words always get the same decision and reply."""
+
     cues: Cues
+    replies: Replies
+    helplines: Helplines
 
     def decide(self, text: str) -> PolicyDecision:
-        """The decision on a message. Always the same for the same words."""
+        """What a message is taken for."""
         spotted = self.cues.spot(text)
-        for rule in RULES:
-            hits = _holds(rule, spotted, text)
-            if hits:
-                return PolicyDecision(rule.policy, _reason(rule, hits, text), rule.acute, False)
-        mentioned = spotted.hits.get(_GRAVE, ())[:1]
-        reason = _told("mentioned", mentioned, text) if mentioned else "no rule holds"
-        return PolicyDecision("none", reason, False, bool(mentioned))
+        language = _language(spotted)
+        rule, hits = find_rule(spotted, text)
+        if rule:
+            return PolicyDecision(rule.policy, told(rule.name, hits, text), rule.acute, language=language)
+        grave = spotted.hits.get(_GRAVE, ())[:1]
+        reason = told("mentioned", grave, text) if grave else "no rule holds"
+        return PolicyDecision("none", reason, support_line=bool(grave), language=language)
+
+    def small_talk(self, text: str) -> SmallTalk | None:
+        """Whether a message is nothing but a greeting, or nothing but thanks or goodbye."""
+        spotted = self.cues.spot(text)
+        said = {name: {p for hit in spotted.hits.get(name, ()) for p in range(hit.first, hit.last)} for name in _SMALL}
+        if set().union(*said.values()) != set(range(len(spotted.reading.keys))):
+            return None
+        return "thanks" if said["thanks"] else "greeting" if said["greeting"] else None
+
+    def reply(self, decision: PolicyDecision, country: str | None = None) -> tuple[str, ...]:
+        """The sentences that stand in place of an answer; none where the decision is to answer."""
+        said = self.replies.in_language(decision.language)
+        match decision.policy:
+            case "crisis" if decision.acute:
+                lines = self.helplines.lines(country, ("poison", "crisis"))
+                return self._filled(said.acute, said, country, lines)
+            case "crisis":
+                return self._filled(said.crisis, said, country, self.helplines.lines(country, ("crisis",)))
+            case "medical-advice":
+                return said.medical_advice
+            case "sourcing":
+                return said.sourcing
+            case "none":
+                return ()
+
+    def support(self, decision: PolicyDecision, country: str | None = None) -> tuple[str, ...]:
+        """The line that stands under an answer to a question that mentions a grave matter; none otherwise."""
+        if not decision.support_line:
+            return ()
+        said = self.replies.in_language(decision.language)
+        return self._filled(said.support, said, country, self.helplines.lines(country, ("crisis",)))
+
+    def small_talk_reply(self, kind: SmallTalk, language: str = "en") -> tuple[str, ...]:
+        """What is said to a greeting or to thanks."""
+        said = self.replies.in_language(language)
+        return said.greeting if kind == "greeting" else said.thanks
+
+    def off_topic(self, language: str = "en") -> tuple[str, ...]:
+        """The one line for a question far from the library."""
+        return self.replies.in_language(language).off_topic
+
+    def _filled(
+        self, sentences: tuple[str, ...], said: ReplySet, country: str | None, lines: tuple[Line, ...]
+    ) -> tuple[str, ...]:
+        found = self.helplines.country(country)
+        emergency = found.emergency if found else said.local_emergency
+        listed = "; ".join(_shown(line, said) for line in lines)
+        return tuple(sentence.format(emergency=emergency, lines=listed) for sentence in sentences)
 
 
-def _holds(rule: Rule, spotted: Spotted, text: str) -> tuple[Hit, ...]:
-    """The hits that make a rule hold, or none."""
-    if any(cue in spotted.hits for cue in rule.clear_of) or not all(cue in spotted.hits for cue in rule.when):
-        return ()
-    overruled = any(cue in spotted.hits for cue in rule.despite)
-    groups = [_said(cue, spotted, text) for cue in rule.when]
-    return next((hits for hits in _together((), groups) if overruled or not _excepted(rule, hits, spotted)), ())
+def _shown(line: Line, said: ReplySet) -> str:
+    if line.contact in line.url:
+        return f"{line.name} ({line.contact})"
+    return f"{line.name} ({line.contact}, {said.any_hour if line.hours == 'always' else line.hours})"
 
 
-def _said(cue: str, spotted: Spotted, text: str) -> tuple[Hit, ...]:
-    """The hits of a cue, without those that quote: an item of a scale, a line of a song."""
-    quoting = {spotted.reading.begins[hit.first] for hit in spotted.hits.get(_QUOTING, ())}
-    hits = spotted.hits.get(cue, ())
-    return tuple(
-        hit for hit in hits if spotted.reading.begins[hit.first] not in quoting or not _opened(text, hit.start)
-    )
+def _language(spotted: Spotted) -> str:
+    """The language of which a text holds the most small words; English where none stands out."""
+    return max(_LANGUAGES, key=lambda language: len(spotted.hits.get(f"language {language}", ())))
 
 
-def _opened(text: str, start: int) -> bool:
-    """Whether a quotation mark opens at most a few words before this place."""
-    return bool(_OPENED.search(text, max(0, start - _QUOTED), start))
+def open_policy(library: Path) -> PolicyRouter:
+    """The router for a library. What the library does not bring itself is taken from the bundled one."""
+    own = all((library / name).exists() for name in POLICY_FILES)
+    rules = [(library if own else bundled_library()) / name for name in POLICY_FILES]
+    cues = load_cues(rules)
+    missing = cues_used() - cues.names
+    if missing:
+        raise SourceError(rules[0], "cues", f"no cue {min(missing)!r} in any policy file; a rule asks for it")
+    replies, helplines = (_own_or_bundled(library, name) for name in (REPLIES, HELPLINES))
+    return PolicyRouter(cues, load_replies(replies), load_helplines(helplines))
 
 
-def _together(chosen: tuple[Hit, ...], groups: Sequence[tuple[Hit, ...]]) -> Iterator[tuple[Hit, ...]]:
-    """One hit of each group, all near one another; of a group that stands twice, two hits in different places."""
-    if len(chosen) == len(groups):
-        yield chosen
-        return
-    for hit in groups[len(chosen)]:
-        if all(abs(hit.first - other.first) <= _NEAR and _apart(hit, other) for other in chosen):
-            yield from _together((*chosen, hit), groups)
-
-
-def _apart(hit: Hit, other: Hit) -> bool:
-    return hit.cue != other.cue or hit.first >= other.last or other.first >= hit.last
-
-
-def _excepted(rule: Rule, hits: Iterable[Hit], spotted: Spotted) -> bool:
-    sentences = {spotted.reading.begins[hit.first] for hit in hits}
-    return any(
-        spotted.reading.begins[hit.first] in sentences for cue in rule.unless for hit in spotted.hits.get(cue, ())
-    )
-
-
-def _reason(rule: Rule, hits: tuple[Hit, ...], text: str) -> str:
-    return _told(rule.name, hits, text)
-
-
-def _told(name: str, hits: Iterable[Hit], text: str) -> str:
-    words = ", ".join(f"{text[hit.start : hit.end]!r} at {hit.start}-{hit.end}" for hit in dict.fromkeys(hits))
-    return f"{name}: {words}"
+def _own_or_bundled(library: Path, name: str) -> Path:
+    return library / name if (library / name).exists() else bundled_library() / name

@@ -46,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("a sign soon after a drug", "crisis", ("drug on board", "weak sign", "now"), _NOT_NOW, acute=True),
     Rule("a trip going wrong", "crisis", ("trip going wrong", "frightened"), _RESEARCH, ("now",), acute=True),
+    Rule("frightened by what one sees", "crisis", ("sees things", "frightened"), _RESEARCH, ("now",), acute=True),
     Rule("frightened after a drug", "crisis", ("drug on board", "frightened"), _NOT_NOW, ("now",), acute=True),
     Rule("out of touch with what is real", "crisis", ("out of touch",), _NOT_NOW, ("now",), acute=True),
     Rule("a wish to die", "crisis", ("wish to die",)),

@@ -57,7 +57,7 @@ _AGAINST = re.compile(
     r"\b(?:versus|vs|or|compared (?:with|to|against)|head to head|better than|which (?:one )?)\b", re.IGNORECASE
 )
 _BOTH_WAYS = re.compile(
-    r"\b(?:up or down|down or up|better or worse|more or less"
+    r"\b(?:up or (?:\w+ )?down|down or (?:\w+ )?up|better or worse|more or less"
     r"|(?:higher|lower|raises?|lowers?|rise|fall|increases?|decreases?) or "
     r"(?:higher|lower|raises?|lowers?|rise|fall|increases?|decreases?))\b",
     re.IGNORECASE,

@@ -64,7 +64,7 @@ class Assistant:
         done = self.chain.runnable.invoke(Timed(asked))
         spent = dict(done.spent)
         total = round((time.perf_counter() - begun) * 1000, 3)
-        notice = self.desk.support() if decision.support_line else ""
+        notice = self.desk.support(decision)
         return replace(done.value, notice=notice, timings_ms={**spent, "total": total})
 
     def sources(self) -> tuple[SourceView, ...]:

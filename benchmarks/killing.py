@@ -22,9 +22,9 @@ DOCUMENTS = "documents being written"
 AIMS = {
     "random": None,
     DOCUMENTS: None,
-    "vectors being flushed": ".building/chroma/*/header.bin",
-    "index metadata being flushed": ".building/chroma/*/index_metadata.pickle",
-    "manifest being written": ".building/manifest.json",
+    "vectors being flushed": ".building-*/chroma/*/header.bin",
+    "index metadata being flushed": ".building-*/chroma/*/index_metadata.pickle",
+    "manifest being written": ".building-*/manifest.json",
     "new generation in place": "gen-{next:06d}-*",
 }
 

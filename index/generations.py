@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +20,9 @@ from index.lock import Claim
 
 MANIFEST_FILE = "manifest.json"
 CHROMA_FOLDER = "chroma"
-_DATABASE = "chroma.sqlite3"
+DATABASE_FILE = "chroma.sqlite3"
 _NAME = re.compile(r"gen-(\d{6})-[0-9a-f]{12}")
+_ASIDE = ".building-"
 _KEPT = 2
 
 
@@ -33,11 +35,13 @@ def names(home: Home) -> list[str]:
 
 @contextmanager
 def aside(home: Home) -> Iterator[Path]:
-    """A folder to build in; whatever is left in it at the end, or by a process that was killed, is removed."""
-    for leftover in [*home.generations.glob(".building"), *home.generations.glob(".old-*")]:
+    """A folder to build in; what is left in it at the end, or was left by a process that was killed, is removed.
+
+    Its name is used once: the probe of a killed process may live on for a moment, and must not open the next one.
+    """
+    for leftover in [*home.generations.glob(f"{_ASIDE}*"), *home.generations.glob(".old-*")]:
         shutil.rmtree(leftover, ignore_errors=True)
-    folder = home.generations / ".building"
-    folder.mkdir(mode=0o700)
+    folder = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=home.generations))
     try:
         yield folder
     finally:
@@ -73,8 +77,8 @@ def problem(home: Home, name: str, vectors_sha256: str) -> str | None:
         for relative, known in manifest["files"].items():
             if sha256_of_file(chroma / relative) != known:
                 return f"{Path(relative).name} is damaged"
-        if not (chroma / _DATABASE).stat().st_size:
-            return f"{_DATABASE} is empty"
+        if not (chroma / DATABASE_FILE).stat().st_size:
+            return f"{DATABASE_FILE} is empty"
     except FileNotFoundError as error:
         return f"{Path(str(error.filename)).name} is missing"
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.generations import DATABASE_FILE
 from index.store import COLLECTION, ChromaVectors, closing, open_folder
 from index.vectors import Floats, VectorStoreError
 from index.worker import run_module
@@ -30,6 +31,8 @@ def probe(folder: Path, ids: Sequence[str], vectors: Floats) -> str | None:
 
 def prove_here(folder: Path, ids: Sequence[str], vectors: Floats) -> str | None:
     """The proof itself, in this process."""
+    if not (folder / DATABASE_FILE).is_file():  # Chroma would make an empty one
+        return f"{DATABASE_FILE} is missing"
     try:
         with closing(open_folder(folder)) as client:
             ChromaVectors(client, COLLECTION, ids).prove(vectors, _SAMPLES)

@@ -49,7 +49,15 @@ def load_cues(paths: Sequence[Path]) -> Cues:
     plain = {key: _patterns(found[key, ""], lists) if (key, "") in found else () for key in _PATTERN_LISTS}
     meant, real = (_plain(found.get((key, ""))) for key in _WORD_LISTS)
     known = meant | real | _words_of([*plain.values(), *(each for part in tables.values() for each in part.values())])
-    return Cues(**plain, **tables, spelling=Spelling(meant, known))
+    return Cues(
+        idioms=plain["idioms"],
+        context=tables["context"],
+        study_terms=plain["study_terms"],
+        cues=tables["cues"],
+        reader_terms=plain["reader_terms"],
+        personal=tables["personal"],
+        spelling=Spelling(meant, known),
+    )
 
 
 def _read_file(path: Path) -> Iterator[tuple[tuple[str, str], _Entries]]:

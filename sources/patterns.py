@@ -34,6 +34,9 @@ _GAPS = {"_": (1, False), "~": (3, False), "..": (4, True), "...": (12, True)}
 _NONE: Mapping[int, frozenset[Form]] = {}
 _MOST_REPEATS = 4
 _TEN = 10
+_UNDER_TEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEN_OR_MORE = ("ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen")
+_NUMBERS = {**dict.fromkeys(_UNDER_TEN, 1), **dict.fromkeys(_TEN_OR_MORE, _TEN)}
 
 
 class PatternError(ValueError):
@@ -173,10 +176,9 @@ class Pattern:
 
 
 def _names_of(key: str) -> tuple[str, ...]:
-    """What a word of a text can be found under."""
-    if not key.isdecimal():
-        return (key,)
-    return (key, "#", "##") if int(key[:9]) >= _TEN else (key, "#")
+    """What a word of a text can be found under: itself, and the signs for a number."""
+    value = int(key[:9]) if key.isdecimal() else _NUMBERS.get(key, 0)
+    return (key, "#", "##") if value >= _TEN else (key, "#") if value or key.isdecimal() else (key,)
 
 
 def table(entries: Iterable[Form]) -> Forms:

@@ -1,94 +1,75 @@
-"""The fixed replies and the help lines, as data: `replies.toml` and `helplines.toml`."""
+"""The fixed replies, as data: what is said instead of an answer, sentence by sentence, in each language there is."""
 
 from __future__ import annotations
 
-import datetime
+import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
 
 from sources.errors import SourceError
 from sources.frontmatter import read_text
 from sources.validate import build
 
-OLD = datetime.timedelta(days=180)
-"""A help line that nobody has looked at for longer than this is called old."""
+REPLIES = "replies.toml"
+_BLANK = re.compile(r"\{([^{}]*)\}")
+_BLANKS = {"crisis": {"emergency", "lines"}, "acute": {"emergency", "lines"}, "support": {"lines"}}
+_PHRASES = ("language", "local_emergency", "any_hour")
 
 
 @dataclass(frozen=True, slots=True)
-class Replies:
-    """Sentences, word for word; `{emergency}` and `{lines}` stand for what a country's help lines say."""
+class ReplySet:
+    """The replies in one language. `{emergency}` and `{lines}` are filled in for the reader's country."""
 
+    language: str
+    local_emergency: str
+    any_hour: str
     crisis: tuple[str, ...]
     acute: tuple[str, ...]
     medical_advice: tuple[str, ...]
     sourcing: tuple[str, ...]
-    support: str
     greeting: tuple[str, ...]
     thanks: tuple[str, ...]
+    off_topic: tuple[str, ...]
+    support: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Helpline:
-    """Somebody to talk to, the page that says so, and when that page was last looked at."""
+class Replies:
+    """Every language; the first serves a reader whose language is not among them."""
 
-    name: str
-    contact: str
-    hours: str
-    url: str
-    last_checked: datetime.date | None = None
+    replies: tuple[ReplySet, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country by its two letters (or "unknown"), its emergency number and its help lines."""
-
-    code: str
-    emergency: str
-    lines: tuple[Helpline, ...] = ()
-
-
-@dataclass(frozen=True)
-class Helplines:
-    """Help lines by country."""
-
-    country: tuple[Country, ...]
-
-    def of(self, code: str | None) -> Country:
-        """The country's entry; the one for "unknown" where there is none."""
-        named = {country.code.casefold(): country for country in self.country}
-        return named.get((code or "unknown").casefold(), named["unknown"])
-
-    def doubtful(self, today: datetime.date) -> tuple[str, ...]:
-        """The lines that nobody has checked, or not for a long time, each with why."""
-        return tuple(
-            f"{line.name} ({country.code}): {'never checked' if line.last_checked is None else f'checked {line.last_checked}'}"
-            for country in self.country
-            for line in country.lines
-            if line.last_checked is None or today - line.last_checked > OLD
-        )
+    def in_language(self, language: str) -> ReplySet:
+        """The replies in a language, or in the first."""
+        return next((each for each in self.replies if each.language == language), self.replies[0])
 
 
 def load_replies(path: Path) -> Replies:
     """Read and validate `replies.toml`. Raises SourceError naming the file and the key."""
-    replies = build(Replies, _table(path), path)
-    for key in ("crisis", "acute", "medical_advice", "sourcing", "greeting", "thanks"):
-        if not getattr(replies, key):
-            raise SourceError(path, key, "empty; write at least one sentence")
+    try:
+        tables = tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise SourceError(path, "toml", f"not valid TOML ({error})") from error
+    replies = build(Replies, tables, path)
+    if not replies.replies:
+        raise SourceError(path, "replies", "must hold at least one language")
+    for place, each in enumerate(replies.replies):
+        _check(each, path, f"replies[{place}]")
+    languages = [each.language for each in replies.replies]
+    if len(set(languages)) < len(languages):
+        raise SourceError(path, "replies", "a language stands twice")
     return replies
 
 
-def load_helplines(path: Path) -> Helplines:
-    """Read and validate `helplines.toml`. Raises SourceError naming the file and the key."""
-    lines = build(Helplines, _table(path), path)
-    if all(country.code != "unknown" for country in lines.country):
-        raise SourceError(path, "country", 'none with code = "unknown"; it is what everybody else is shown')
-    return lines
-
-
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
-        raise SourceError(path, "toml", f"not valid TOML ({error})") from error
+def _check(replies: ReplySet, path: Path, key: str) -> None:
+    """Nothing is empty, and exactly the blanks that will be filled are there."""
+    for field in fields(replies):
+        said = getattr(replies, field.name)
+        for sentence in (said,) if field.name in _PHRASES else said or ("",):
+            if not sentence.strip():
+                raise SourceError(path, f"{key}.{field.name}", "must say something")
+        blanks = {name for sentence in said for name in _BLANK.findall(sentence)}
+        if blanks != _BLANKS.get(field.name, set()):
+            wanted = " and ".join(f"{{{name}}}" for name in sorted(_BLANKS.get(field.name, set()))) or "none"
+            raise SourceError(path, f"{key}.{field.name}", f"must hold the blanks: {wanted}")

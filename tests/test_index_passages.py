@@ -59,7 +59,7 @@ def test_offsets_are_exact_in_any_text(lines: list[str], skip: int, short: int) 
 @given(LINES)
 def test_no_letter_is_lost_outside_headings_and_markers(lines: list[str]) -> None:
     text = "\n".join(lines)
-    covered = set()
+    covered: set[int] = set()
     for first, last in spans(text, 0, len(text)):
         covered.update(range(first, last))
     position = 0

@@ -61,12 +61,14 @@ class Audited:
     library: Library
     reader: ClaimReader
 
-    def claim_of(self, part: ClaimReading, named: Named) -> ArticleClaim | None:
+    def claim_of(self, part: ClaimReading, named: Named, near: Nearness) -> ArticleClaim | None:
         """The claim of the article that the part is, or None."""
         article = self.library.index.article
         if article is None or not article.claims:
             return None
-        scores = self._vectors @ self.library.index.encode(part.text)
+        own = self._vectors @ self.library.index.encode(part.text)
+        told = np.array([near.cos(p) if (p := self._said.get(c.id)) else -1.0 for c in article.claims], dtype=np.float32)
+        scores = np.maximum(own, told)
         for place in np.argsort(-scores, kind="stable")[:3]:
             claim, score = article.claims[int(place)], float(scores[place])
             if self._is(part, claim, score, named):
@@ -137,6 +139,15 @@ class Audited:
     def _article_id(self) -> str:
         article = self.library.index.article
         return article.source.id if article else ""
+
+    @cached_property
+    def _said(self) -> dict[str, Passage]:
+        """For each claim, the first sentence of its block: what the article says."""
+        article = self.library.index.article
+        if article is None:
+            return {}
+        own = self.library.index.passages_of(article.source.id)
+        return {c.id: first for c in article.claims if (first := next((p for p in own if c.start <= p.start < c.end), None))}
 
     @cached_property
     def _readings(self) -> dict[str, ClaimReading]:

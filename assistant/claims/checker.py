@@ -101,7 +101,7 @@ class ClaimChecker:
         if self._far(found):
             nothing = Judgement("not-in-sources", "not found", "This is not what the library is about.")
             return _Judged(found, ((read.whole, nothing),), "not-in-sources")
-        claim = None if read.whole.absent else self.audited.claim_of(read.whole, read.question.named)
+        claim = None if read.whole.absent else self.audited.claim_of(read.whole, read.question.named, near)
         if claim is not None:
             judged = self.audited.judged(read.whole, claim, near)
             return _Judged(found, ((read.whole, judged),), judged.verdict)
@@ -112,7 +112,7 @@ class ClaimChecker:
         alone = len(found.read.parts) == 1
         near = found.near if alone else self.finder.near(part.text, found.read.question)
         if not alone and not part.absent:
-            claim = self.audited.claim_of(part, self.chain.reader.names.find(part.text)) if found.scope.source_id is None else None
+            claim = self.audited.claim_of(part, self.chain.reader.names.find(part.text), near) if found.scope.source_id is None else None
             if claim is not None:
                 return self.audited.judged(part, claim, near)
         return self.weigher.judge(part, found.scope, near)

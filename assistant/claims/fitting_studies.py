@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.claims.library import Library
+from assistant.claims.numbers import agree, quantities
 from assistant.claims.reading import ClaimReading
 from assistant.claims.results import Fitting
 from assistant.fitting import has_substance, is_animal, is_small_dose
@@ -32,11 +33,18 @@ def misses_of(part: ClaimReading, source: Source, library: Library) -> tuple[str
         found.append("substance")
     if part.dose_level != "any" and source.dose_level != "mixed" and is_small_dose(source) != (part.dose_level == "microdose"):
         found.append("dose")
+    if part.amounts and "dose" not in found and not _gave(part, source):
+        found.append("dose")
     if not _same_species(part, source):
         found.append("species")
     if not _same_people(part, source, library):
         found.append("population")
     return tuple(found)
+
+
+def _gave(part: ClaimReading, source: Source) -> bool:
+    held = quantities(f"{source.dose} . {source.arms}")
+    return any(agree(wanted, amount) for wanted in part.amounts for amount in held if amount.unit == wanted.unit)
 
 
 def _same_species(part: ClaimReading, source: Source) -> bool:

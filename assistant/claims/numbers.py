@@ -105,6 +105,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         if follows := pattern.match(rest):
             if bare and value in _YEARS and unit in ("studies", "people", "animals"):
                 break
+            if value <= 1 and unit.startswith("times"):
+                return None  # "one weekly cohort" counts cohorts, not doses
             end = match.end() + follows.end()
             return Quantity(value, unit, text[match.start() : end], match.start(), end, _sense(text, match.start()))
     if bare and value in _YEARS:

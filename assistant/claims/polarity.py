@@ -81,8 +81,15 @@ _NEGATION = re.compile(
 )
 
 
+_OF_PEOPLE = re.compile(
+    r"\b(?:with|having|who had|who have) (?:raised|elevated|high|higher|low|lower|more|less|severe|greater|increased|reduced)\b", re.I
+)
+"""What marks out people is no result: "people with raised scores"."""
+
+
 def way_of(text: str, vocabulary: Vocabulary) -> Way:
     """Which way a text says that something went; the first word that says so decides, and a denial comes before all."""
+    text = _OF_PEOPLE.sub(" ", text)
     if _SAME.search(text) or _DENIED_MOVE.search(text):
         return "same"
     told: list[tuple[int, Way]] = []

@@ -41,7 +41,8 @@ _RANDOM = re.compile(r"\brandomi[sz]ed\b|\bat random\b|\brandomly\b", re.I)
 _SURVEY = re.compile(r"\bsurvey(?:ed)?\b", re.I)
 _SCANS = re.compile(r"\bbrain[- ]scan\w*|\bfmri\b|\bscanner\b", re.I)
 _HEALTHY = re.compile(r"\bhealthy\b", re.I)
-_MEN_ONLY = re.compile(r"\b(?:only men|men only|all men|male only|only males?)\b", re.I)
+_ONLY = re.compile(r"\b(?:only|all|exclusively|solely)\b", re.I)
+_MENTIONS = {"women": re.compile(r"\b(?:women|female)\b"), "men": re.compile(r"\b(?:men|male)\b")}
 _CONTROLLED = ("placebo", "caffeine", "saline", "vehicle", "empty capsules", "control rats", "active placebo", "drug-free", "injections")
 
 
@@ -62,7 +63,6 @@ _DESIGN: tuple[tuple[re.Pattern[str], Callable[[Source], bool | None], str], ...
     (_SURVEY, lambda s: "cross-sectional-survey" in s.design or "survey" in s.text or "questionnaire" in s.text, "design"),
     (_SCANS, lambda s: "neuroimaging" in s.design or "scan" in s.text, "design"),
     (_HEALTHY, lambda s: None if s.population == "unknown" else "healthy" in f"{s.population} {s.text}", "population"),
-    (_MEN_ONLY, lambda s: bool(re.search(r"\b(?:men|male)\b", s.population)) and "women" not in s.population, "population"),
 )  # fmt: skip
 
 
@@ -81,22 +81,22 @@ def facts(part: ClaimReading, source: Source, library: Library) -> tuple[Fact, .
 
 
 def _species(part: ClaimReading, source: Source) -> list[Fact]:
-    if part.whom == "any" or source.species in ("none", "unknown", "mixed"):
+    if part.whom == "any" or source.species in ("none", "unknown"):
         return []
+    if source.species == "mixed":
+        return [Fact("species", False, part.whom, source.population)] if part.whom == "people" and is_animal(source) else []
     has: dict[str, tuple[Whom, ...]] = {"human": ("people",), "rat": ("rats", "animals"), "mouse": ("mice", "animals")}
     holds = part.whom in has.get(source.species, ())
-    if part.whom == "people" and is_animal(source) and part.n is None and not re.search(r"\b(?:in|for|on|to) (?:people|humans)", part.text, re.I):
-        return []
     return [Fact("species", holds, part.whom, source.population)]
 
 
 def _substance(part: ClaimReading, source: Source) -> list[Fact]:
-    if not part.substances or not source.substance:
+    if not part.substances:
         return []
     held = [name for name in part.substances if _given(name, source)]
     if held or any(name in ("SSRIs", "SNRIs", "antidepressants", "caffeine") for name in part.substances):
         return [Fact("substance", True, ", ".join(held or part.substances), ", ".join(source.substance))]
-    return [Fact("substance", False, part.substances[0], ", ".join(source.substance))]
+    return [Fact("substance", False, part.substances[0], ", ".join(source.substance) or "no drug")]
 
 
 def _given(name: str, source: Source) -> bool:
@@ -121,6 +121,13 @@ def _population(part: ClaimReading, source: Source, library: Library) -> list[Fa
         held = any(form.casefold() in told for form in forms)
         shared = bool(set(library.vocabulary.topics_in(condition)) & set(library.vocabulary.topics_in(source.population)))
         found.append(Fact("population", held or shared, condition, source.population))
+    for people, others in (("women", "men"), ("men", "women")):
+        told = f"{source.population} {source.title} {source.text}".casefold()
+        only = people in part.people and others not in part.people and source.species == "human"
+        if only and not _MENTIONS[people].search(told) and _MENTIONS[others].search(source.population.casefold()):
+            found.append(Fact("population", False, people, source.population))
+        elif only and _ONLY.search(part.text) and _MENTIONS[others].search(told):
+            found.append(Fact("population", False, f"only {people}", source.population))
     return found
 
 

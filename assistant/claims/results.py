@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Stance
 from assistant.bottom_line import lines_of, sentence
@@ -16,9 +16,11 @@ from assistant.claims.check import Judgement, Overreach, Verdict
 from assistant.claims.finding import Nearness
 from assistant.claims.library import Library, Stated
 from assistant.claims.numbers import Quantity, agree
+from assistant.claims.polarity import way_of
 from assistant.claims.reading import ClaimReading
 from assistant.counting import Counted, Side, Stratum, count, side_of
 from assistant.stance import Mark, leaning, mark
+from index.lexical import tokens
 from index.passages import Passage
 from sources.model import Outcome, Source
 from sources.vocabulary import Better
@@ -61,7 +63,22 @@ def marked(outcome: Outcome, part: ClaimReading, library: Library) -> Mark:
     """Whether an outcome speaks for the part."""
     topic = next((t for t in outcome.topics if t in part.topics), outcome.topics[0])
     better = library.better(topic)
-    return mark_side(side_of(outcome, better), part, better)
+    told = mark_side(side_of(outcome, better), part, better)
+    if part.way not in ("lower", "higher"):
+        return told
+    way = way_of(outcome.stated, library.vocabulary)
+    if way not in ("lower", "higher"):
+        return told if better != "either" or outcome.direction not in ("improved", "worsened") else "mixed"
+    worded: Mark = "for" if way == part.way else "against"
+    if worded == told:
+        return told
+    return worded if _same_words(part, outcome, library) else "mixed"
+
+
+def _same_words(part: ClaimReading, outcome: Outcome, library: Library) -> bool:
+    """Whether the very thing that the claim says went up or down stands in the sentence: "neuroticism", "distractibility"."""
+    said = {stem for t in library.vocabulary.expand(part.text) if t.kind == "topic" for stem in tokens(t.words)}
+    return bool(said & set(tokens(outcome.stated)))
 
 
 def mark_side(side: Side, part: ClaimReading, better: Better) -> Mark:
@@ -150,7 +167,8 @@ def over_library(part: ClaimReading, fitting: Fitting, near: Nearness, library: 
     rank = {source_id: place for place, (source_id, _) in enumerate(near.ranking)}
     told: list[tuple[Stance, list[tuple[Counted, Mark]]]] = []
     for topic in topics:
-        votes = [v for v in count(fitting.held, topic, library.better(topic)) if v.stratum in strata(part)]
+        held = [_with_outcomes_at(part, source, library) for source in fitting.held]
+        votes = [v for v in count(held, topic, library.better(topic)) if v.stratum in strata(part)]
         marks = [(vote, mark_side(vote.side, part, library.better(topic))) for vote in votes]
         marks.sort(key=lambda pair: rank.get(pair[0].source.id, len(rank)))
         if marks:
@@ -162,6 +180,15 @@ def over_library(part: ClaimReading, fitting: Fitting, near: Nearness, library: 
     if len(told) < len(topics) and stance == "supported":
         stance = "mixed"
     return _counted(stance, [pair for _, marks in told for pair in marks], topics, library)
+
+
+def _with_outcomes_at(part: ClaimReading, source: Source, library: Library) -> Source:
+    """The study with the outcomes of the dose that the part names, where its sentences tell doses apart."""
+    if not part.amounts:
+        return source
+    told = [i for i in library.outcomes_of(source.id) if any(q.unit == part.amounts[0].unit for q in i.amounts)]
+    other = [i.outcome for i in told if not _has(part.amounts, i.amounts)]
+    return replace(source, outcomes=tuple(o for o in source.outcomes if o not in other))
 
 
 def strata(part: ClaimReading) -> tuple[Stratum, ...]:

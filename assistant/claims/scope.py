@@ -23,6 +23,9 @@ _ALONE, _RUNNER_UP = 0.72, 0.85
 _OTHER_YEAR = 0.2
 _OTHER_KIND = 0.12
 _SHORT_NAME = 8
+_OFTEN = 3
+"""Times from which a name in capitals is what a record calls its study."""
+_ACRONYM = re.compile(r"\b(?:[A-Z]{3,}\d*|[A-Z]+\d\w*)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def scope_of(reading: ClaimReading, question: Reading, near: Nearness, sources: 
     ranked = _weighed(reading, near, sources)
     order = tuple(ranked)
     named = [i for i in order if i in set(reading.studies)]
-    placed = _in_journal(reading, sources)
+    placed = _in_journal(reading, sources) or _by_acronym(reading, sources)
     if named and question.named.unmatched_year:
         years = ", ".join(str(year) for year in reading.years)
         return Scope(None, "none", order, f"No study by {reading.authors[0].title()} from {years} is in the library.")
@@ -70,6 +73,18 @@ def _weighed(reading: ClaimReading, near: Nearness, sources: Mapping[str, Source
         back += _OTHER_KIND if commentary and not review else 0.0
         scores[source_id] = score - back
     return dict(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _by_acronym(reading: ClaimReading, sources: Mapping[str, Source]) -> frozenset[str]:
+    """The study that goes by a name in capitals: of those that have the name, the one that has it most."""
+    for name in _ACRONYM.findall(reading.text):
+        if name not in reading.unread and name.casefold() not in {word.casefold() for word in reading.unread} and name != "WHO":
+            continue
+        counts = {s.id: len(re.findall(rf"\b{re.escape(name)}\b", s.text)) for s in sources.values() if s.kind != "article"}
+        best = max(counts, key=lambda i: (counts[i], i))
+        if counts[best] >= _OFTEN:
+            return frozenset({best})
+    return frozenset()
 
 
 def _in_journal(reading: ClaimReading, sources: Mapping[str, Source]) -> frozenset[str]:

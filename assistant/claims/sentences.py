@@ -6,6 +6,7 @@ there, the direction must agree, and neither may deny what the other says.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.claims.check import Judgement
@@ -33,6 +34,10 @@ _DENIED = "one of the two denies what the other says"
 _TURNED = (_ANOTHER_WAY, _DENIED)
 _SURE_CONFLICT = 0.55
 """Share of the words from which a sentence that says the opposite is taken to speak of the same thing."""
+_ALL_OR_NONE = "one of the two speaks of all or none"
+_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]*[\w]|\b\w*\d\w*\b|\b[A-Z]{3,}\b")
+_ALL = re.compile(r"\b(?:all|everyone|everybody|always|only|every)\b", re.I)
+_NOBODY = re.compile(r"\b(?:nobody|no one|none|never)\b", re.I)
 _LOOK = 12
 """Passages looked at, nearest first."""
 
@@ -79,6 +84,17 @@ def by_sentence(part: ClaimReading, source: Source, near: Nearness, library: Lib
     return Judgement("mixed", "sentence", f"The nearest sentence differs: {worst.conflict}.", near=(worst.passage,))
 
 
+def names_in(part: ClaimReading) -> tuple[str, ...]:
+    """Words of the part that are written as names and that nothing else accounts for."""
+    inside = {match.group() for match in _NAME.finditer(part.text)}
+    return tuple(word for word in part.unread if word in inside and word.casefold() not in part.authors)
+
+
+def all_or_none(text: str) -> str:
+    """ "all", "none" or "" as a text speaks of everybody, of nobody, or of neither."""
+    return "all" if _ALL.search(text) else "none" if _NOBODY.search(text) else ""
+
+
 def words_of(part: ClaimReading, library: Library) -> tuple[frozenset[str], ...]:
     """The content words of the part, each as the units that count as having it; numbers and names of studies left out."""
     terms = [term for term in library.vocabulary.expand(part.text)]
@@ -106,6 +122,11 @@ def _fit(
 
 def _conflict(part: ClaimReading, passage: Passage, library: Library) -> str:
     """Why a sentence does not bear the part out although it speaks of the same things; empty where nothing stands against."""
+    whole = library.units_of(passage) | library.record_units(passage.source_id)
+    if lacking := next((name for name in names_in(part) if not set(tokens(name)) & whole), None):
+        return f"it does not speak of {lacking}"
+    if all_or_none(part.text) and all_or_none(part.text) != all_or_none(passage.text):
+        return _ALL_OR_NONE
     held = library.numbers_of(passage)
     for quantity in part.quantities:
         if not any(agree(quantity, other) for other in held):

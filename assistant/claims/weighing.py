@@ -29,6 +29,8 @@ _DOUBT = re.compile(
 )
 _RECOUNTED = 0.5
 """Share of the words that must be accounted for before the facts and numbers of a record bear a part out."""
+_ALL_BUT = 0.8
+"""The same where no number is among them."""
 _TRIED = 3
 _SEARCHED = 30
 _SCHEDULES = ("times a week", "times a day")
@@ -43,7 +45,7 @@ class Weigher:
     def judge(self, part: ClaimReading, scope: Scope, near: Nearness) -> Judgement:
         """The judgement on a part: in the study that is meant, else over the library, else by the nearest sentences."""
         if part.absent:
-            return self._nothing(part, scope, near, f"Nothing here is about {part.absent[0]}.")
+            return self._absent(part, scope, near)
         if scope.missing:
             return self._nothing(part, scope, near, scope.missing)
         if scope.source_id is not None:
@@ -74,6 +76,17 @@ class Weigher:
         recorded = self._by_record(part, source, told, given, near)
         return recorded or said or self._nothing(part, scope, near, "No sentence of the study says this.")
 
+    def _absent(self, part: ClaimReading, scope: Scope, near: Nearness) -> Judgement:
+        """What no record is about; people that no study tested are an overclaim where a study is meant."""
+        why = f"Nothing here is about {part.absent[0]}."
+        term = next(t for t in self.library.vocabulary.expand(part.text) if not t.in_library)
+        if scope.source_id is None or term.section not in ("people", "conditions"):
+            return Judgement("not-in-sources", "not found", why)
+        source = self.library.index.sources[scope.source_id]
+        passage = _telling(source.population, source, near, self.library)
+        over = Overreach("population", term.words, source.population, "The study tested other people.", passage)
+        return Judgement("not-in-sources", "not found", why, near=(passage,), overreach=(over,))
+
     def _by_record(
         self, part: ClaimReading, source: Source, told: tuple[Fact, ...], given: tuple[Figure, ...], near: Nearness
     ) -> Judgement | None:
@@ -86,7 +99,8 @@ class Weigher:
         passages = self.library.index.passages_of(source.id)
         units = frozenset().union(*(self.library.units_of(p) for p in passages), self.library.record_units(source.id))
         words = words_of(part, self.library)
-        if words and covered(words, units) < _RECOUNTED:
+        needed = _RECOUNTED if held else _ALL_BUT
+        if words and covered(words, units) < needed:
             return None
         support = tuple(dict.fromkeys(held)) or near.of(source.id)[:1]
         rule = "The numbers stand so in the source." if held else "The record of the study has it so."
@@ -125,7 +139,7 @@ class Weigher:
             if [fact.kind for fact in wrong] not in (["population"], ["species"]) or not all(f.outcome == "held" for f in given):
                 continue
             result = in_study(replace(part, topics=()), source, near, self.library)
-            if result is None or result.verdict != "supported" or not (part.quantities or part.amounts):
+            if result is None or result.verdict not in ("supported", "mixed") or not part.quantities:
                 continue
             passage = _telling(wrong[0].record, source, near, self.library)
             kind: OverclaimKind = "species" if wrong[0].kind == "species" else "population"
@@ -196,10 +210,23 @@ class Weigher:
             source = self.library.index.sources[source_id]
             if any(not fact.holds for fact in facts(part, source, self.library)):
                 continue
+            if wrong := self._wrong_number_there(part, source, near):
+                return wrong
             said = by_sentence(part, source, near, self.library, ANYWHERE)
             if said is not None and said.verdict == "supported":
                 return self._overreaching(part, source, said)
         return self._nothing(part, scope, near, "No source here speaks of this.")
+
+    def _wrong_number_there(self, part: ClaimReading, source: Source, near: Nearness) -> Judgement | None:
+        """A sentence that says all of it but for a number, which is another there."""
+        if not part.quantities or part.way != "none":
+            return None
+        bare = replace(part, quantities=())
+        said = by_sentence(bare, source, near, self.library, ANYWHERE)
+        wrong = [f for f in figures(part, source, self.library) if f.outcome == "differs"]
+        if said is None or said.verdict != "supported" or not wrong or wrong[0].passage not in said.supports:
+            return None
+        return _wrong_number(wrong[0])
 
     def _general_overreach(self, part: ClaimReading, counted: Judgement, near: Nearness) -> Judgement:
         """A cause is claimed where no study behind it had a placebo group; or proof, where the evidence is thin."""
