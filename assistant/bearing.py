@@ -15,7 +15,7 @@ from assistant.evidence import Found
 from assistant.facts import fact_stance
 from assistant.reading import Reading
 from assistant.stance import Mark, leaning, mark, stance_of
-from sources.model import Outcome, Source
+from sources.model import ClaimVerdict, Outcome, Source
 from sources.vocabulary import Better
 
 # A question that can be answered with yes or no has a verb first, or first after a comma, an "and" or an opening word.
@@ -36,6 +36,13 @@ _PLACEBO_GROUP = re.compile(
     r"(?!.*\b(?:than|versus|vs)\b)",
     re.IGNORECASE,
 )
+_VERDICTS: dict[ClaimVerdict, Stance] = {
+    "supported": "supported",
+    "partly supported": "mixed",
+    "not supported by the named source": "contradicted",
+    "contradicted": "contradicted",
+    "cannot be traced": "contradicted",
+}
 _NEAREST = 3
 """How many of a study's best passages say what the question is about."""
 _PLACEBO_WORDS = ("placebo", "control group")
@@ -60,7 +67,9 @@ def bearing(found: Found, better: Mapping[str, Better]) -> Stance:
 
 
 def _article(found: Found) -> Stance:
-    """Whether the article says what it is asked to say: a sentence about it is near enough, or none is."""
+    """How the one claim that is meant fares; or whether the article says what it is asked to say."""
+    if len(found.claims) == 1 and not _SAYS.search(found.reading.standalone):
+        return _VERDICTS[found.claims[0].verdict]
     if not _SAYS.search(found.reading.standalone):
         return "none"
     near = max((item.cosine for item in found.evidence if item.source.kind == "article"), default=0.0)

@@ -18,7 +18,6 @@ from assistant.answerable import refusal
 from assistant.bearing import bearing
 from assistant.certainty import Asked, Certainty, certainty_of
 from assistant.citing import cite
-from assistant.coverage import Rarity
 from assistant.directness import no_direct_evidence
 from assistant.evidence import Draft, Evidence, Found
 from assistant.limits import conflict, limits_of
@@ -131,11 +130,7 @@ class Chain:
 
     def _judge(self, found: Found) -> Found:
         """What does not answer the question is set aside before anything is written."""
-        return replace(found, refusal=refusal(found, self.index.sources.values(), self._rarity))
-
-    @cached_property
-    def _rarity(self) -> Rarity:
-        return Rarity.of([source.text for source in self.index.sources.values()])
+        return replace(found, refusal=refusal(found, self.index.sources.values()))
 
     def _kinds(self, source: Source) -> tuple[CaveatKind, ...]:
         return tuple(dict.fromkeys(caveat.kind for caveat in self.caveats.get(source.id, ())))

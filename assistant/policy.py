@@ -24,7 +24,6 @@ from sources.helplines import HELPLINES, Helplines, Line, load_helplines
 from sources.replies import REPLIES, Replies, ReplySet, load_replies
 
 SmallTalk = Literal["greeting", "thanks"]
-_GRAVE = "a grave matter"
 _SMALL = ("greeting", "thanks", "small word")
 _LANGUAGES = ("en", "es", "de", "fr")
 
@@ -56,11 +55,9 @@ class PolicyRouter:
         spotted = self.cues.spot(text)
         language = _language(spotted)
         rule, hits = find_rule(spotted, text)
-        if rule:
-            return PolicyDecision(rule.policy, told(rule.name, hits, text), rule.acute, language=language)
-        grave = spotted.hits.get(_GRAVE, ())[:1]
-        reason = told("mentioned", grave, text) if grave else "no rule holds"
-        return PolicyDecision("none", reason, support_line=bool(grave), language=language)
+        if rule is None:
+            return PolicyDecision("none", "no rule holds", language=language)
+        return PolicyDecision(rule.policy, told(rule.name, hits, text), rule.acute, rule.policy == "none", language)
 
     def small_talk(self, text: str) -> SmallTalk | None:
         """Whether a message is nothing but a greeting, or nothing but thanks or goodbye."""

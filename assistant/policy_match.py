@@ -43,7 +43,9 @@ def _said(cue: str, spotted: Spotted, text: str) -> Hits:
     """The hits of a cue, without those that quote: an item of a scale, a line of a song."""
     hits = spotted.hits[cue]
     quoting = {spotted.reading.begins[hit.first] for hit in spotted.hits.get(_QUOTING, ())}
-    return tuple(hit for hit in hits if spotted.reading.begins[hit.first] not in quoting or not _opened(text, hit.start))
+    return tuple(
+        hit for hit in hits if spotted.reading.begins[hit.first] not in quoting or not _opened(text, hit.start)
+    )
 
 
 def _opened(text: str, start: int) -> bool:

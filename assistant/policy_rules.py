@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     Rule("a trip going wrong", "crisis", ("trip going wrong", "frightened"), _RESEARCH, ("now",), acute=True),
     Rule("frightened by what one sees", "crisis", ("sees things", "frightened"), _RESEARCH, ("now",), acute=True),
     Rule("frightened after a drug", "crisis", ("drug on board", "frightened"), _NOT_NOW, ("now",), acute=True),
-    Rule("out of touch with what is real", "crisis", ("out of touch",), _NOT_NOW, ("now",), acute=True),
+    Rule("out of touch with what is real", "crisis", ("out of touch",), ("long ago", *_RESEARCH), ("now",), acute=True),
     Rule("a wish to die", "crisis", ("wish to die",)),
     Rule("killing oneself", "crisis", ("kill myself",)),
     Rule("hurting oneself", "crisis", ("hurt myself",)),
@@ -93,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     Rule("making a drug", "sourcing", ("a drug", "make word"), (*_NOT_MINE, "definition")),
     Rule("one person's case", "medical-advice", ("one person", "matter of substance"), clear_of=_CLAIM),
     Rule("a relative's case", "medical-advice", ("a relative", "health matter"), clear_of=_CLAIM),
+    Rule("mentioned", "none", ("a grave matter",)),
 )
 
 

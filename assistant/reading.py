@@ -37,7 +37,10 @@ _MANY = re.compile(
 )
 _ARTICLE = re.compile(
     r"\b(?:article|the piece|this piece|blog(?: ?post)?|the post|the text|write[- ]?up|writer|the author of (?:the|this)"
-    r"|source list|reference list|printed|misquot\w*|cites?|cited|citations?|sources? (?:of|in|it)|it'?s sources)\b",
+    r"|source list|reference list|printed|misquot\w*|cites?|cited|citations?|sources? (?:of|in|it)|it'?s sources"
+    r"|(?:the|that|this|its|their) (?:opening|intro|introduction|closing|ending|conclusion|bit|line|sentence|statement|passage"
+    r"|paragraph|claim)(?: \w+)? (?:about|on|that|where|says?|credited|attributed|of|is|fair|true|right)"
+    r"|(?:credited|attributed) to|is that (?:line|claim|sentence|statement|bit)|it (?:says|claims|states|calls|writes))\b",
     re.IGNORECASE,
 )
 # Words that ask what something does; words that ask how, why or how often, which no count of directions answers.
@@ -81,6 +84,8 @@ class Reading:
 
     condition_forms: tuple[str, ...] = ()
     """Every way of saying the conditions that are named."""
+    absent_forms: tuple[str, ...] = ()
+    """Every way of saying what is named and no record is about."""
     within: tuple[str, ...] = ()
     """Ids of sources that a follow-up leans on."""
     exclude: tuple[str, ...] = ()
@@ -177,6 +182,7 @@ class Reader:
             about_article=about_article,
             countable=self._countable(text, terms) if plain else (),
             condition_forms=tuple(f for c in _section(terms, "conditions") for f in self.vocabulary.forms_of(c)),
+            absent_forms=tuple(f for term in terms if not term.in_library for f in self.vocabulary.forms_of(term.name)),
             within=within,
             exclude=exclude,
             why=why,

@@ -2,7 +2,8 @@
 
 FOLDER holds squad2/dev/qa.jsonl.gz (SQuAD 2.0, CC BY-SA 4.0). The paragraphs are indexed, each question is asked of the
 paragraph it was written about, and a score says how sure it is that an answer is there. Three scores side by side: the
-cosine of the nearest sentence (a plain similarity cut), the coverage of the question's words, and their mean.
+cosine of the nearest sentence (the cut that the product has), the coverage of the question's words, and their mean. The
+last two were tried in the product and left out: they refused questions in everyday words.
 Writes benchmarks/results/abstention.md.
 """
 
@@ -20,8 +21,8 @@ from typing import Any
 
 import numpy as np
 
-from assistant.coverage import Rarity, coverage
 from assistant.opening import find_place
+from benchmarks.coverage import Rarity, coverage
 from benchmarks.machine import heading
 from index.encoder import BundledEncoder
 from index.passages import spans

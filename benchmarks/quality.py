@@ -91,7 +91,7 @@ def section(kind: str, found: dict[str, dict[str, float]], out: Path) -> str:
     if kind not in WORK:
         return f"{head}{body}\n"
     answers = lines(out)
-    spent = [answer["timings_ms"]["total"] for answer in answers if "timings_ms" in answer]
+    spent = [a["timings_ms"]["total"] for a in answers if "total" in a.get("timings_ms", {})]
     quotes = sum(len(answer.get("citations", ())) for answer in answers)
     return f"{head}{body}| exact quotes | 1.000 | {quotes}/{quotes} |\n| median ms | {statistics.median(spent):.1f} | |\n\n"
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from assistant.answerable import refusal
-from assistant.coverage import Rarity
 from assistant.details import missing_detail
 from assistant.evidence import Found
 from assistant.naming import Named
@@ -15,8 +14,6 @@ from assistant.reading import Reader
 from sources.bundled import bundled_library
 from sources.loader import load_library
 from tests.makers import found, outcome, source
-
-RARITY = Rarity.of([source().text])
 
 
 def near(question: str, *sources: object, cosine: float = 0.5, **changes: object) -> Found:
@@ -37,7 +34,7 @@ class NamesNothing:
 
 
 def why(held: Found, *library: object) -> str | None:
-    refused = refusal(held, library or (source(),), RARITY)  # type: ignore[arg-type]
+    refused = refusal(held, library or (source(),))  # type: ignore[arg-type]
     return refused.why if refused else None
 
 
@@ -46,13 +43,13 @@ def test_what_is_held_is_answered() -> None:
 
 
 def test_nothing_near_and_nothing_known_is_far() -> None:
-    refused = refusal(near("best tyre pressure for a golf", cosine=0.1), (source(),), RARITY)
+    refused = refusal(near("best tyre pressure for a golf", cosine=0.1), (source(),))
     assert refused is not None
     assert refused.far
 
 
 def test_no_evidence_is_refused() -> None:
-    assert refusal(Found(near("anxiety?").reading, ()), (), RARITY) is not None
+    assert refusal(Found(near("anxiety?").reading, ()), ()) is not None
 
 
 def test_a_known_subject_that_no_record_is_about() -> None:

@@ -45,6 +45,8 @@ _AGAINST: dict[Way, frozenset[Way]] = {
 }
 _CAUSE = re.compile(r"\bcaus\w+|\bassociation\b|\ba link and not\b", re.I)
 _DOSE = re.compile(r"\b(?:used|at|after|full|psychedelic) (?:micro)?doses\b|\bmicrodose (?:cortisol|remains)", re.I)
+_VERBATIM = 0.90
+_COMPARES = re.compile(r"\bthan\b|\bversus\b|\bvs\b", re.I)
 _RECORDS = 4
 _SET_IN = re.compile(
     r"\b(?:among|respondents|participants|volunteers|in (?:one|a|an|the|this|that) (?:[\w-]+ ){0,3}(?:survey|trial|study|cohort|experiment"
@@ -66,7 +68,7 @@ class Audited:
         article = self.library.index.article
         if article is None or not article.claims:
             return None
-        own = self._vectors @ self.library.index.encode(part.text)
+        own = self._vectors @ near.vector
         told = np.array([near.cos(p) if (p := self._said.get(c.id)) else -1.0 for c in article.claims], dtype=np.float32)
         scores = np.maximum(own, told)
         for place in np.argsort(-scores, kind="stable")[:3]:
@@ -103,9 +105,12 @@ class Audited:
             return False
         if set(part.substances) - set(own.substances) or (own.dose_level == "any" and part.dose_level == "microdose" and not cited):
             return False
-        if not set(part.topics) & set(own.topics) and own.topics and part.topics:
+        topics = {*own.topics, *self._told_topics[claim.id]}
+        if topics and not set(part.topics) & topics and (part.topics or score < _VERBATIM):
             return False
-        needed = _CITED if cited or printed else _CLEARLY if set(part.designs) - {"placebo"} or _SET_IN.search(part.text) else _SAME
+        if _COMPARES.search(part.text) and not _COMPARES.search(claim.claim):
+            return False
+        needed = _CITED if cited or printed else _VERBATIM if _SET_IN.search(part.text) else _CLEARLY if set(part.designs) - {"placebo"} else _SAME
         return score >= needed
 
     def _only_cited(self, part: ClaimReading, named: Named) -> ArticleClaim | None:
@@ -148,6 +153,10 @@ class Audited:
             return {}
         own = self.library.index.passages_of(article.source.id)
         return {c.id: first for c in article.claims if (first := next((p for p in own if c.start <= p.start < c.end), None))}
+
+    @cached_property
+    def _told_topics(self) -> dict[str, tuple[str, ...]]:
+        return {claim_id: self.library.vocabulary.topics_in(p.text) for claim_id, p in self._said.items()}
 
     @cached_property
     def _readings(self) -> dict[str, ClaimReading]:

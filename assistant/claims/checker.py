@@ -110,7 +110,7 @@ class ClaimChecker:
 
     def _part(self, part: ClaimReading, found: _Near) -> Judgement:
         alone = len(found.read.parts) == 1
-        near = found.near if alone else self.finder.near(part.text, found.read.question)
+        near = found.near if alone else self.finder.sentences(part.text, found.near.ranking)
         if not alone and not part.absent:
             claim = self.audited.claim_of(part, self.chain.reader.names.find(part.text), near) if found.scope.source_id is None else None
             if claim is not None:

@@ -7,7 +7,7 @@ them, and building a document for each would cost more than the scoring.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -28,6 +28,7 @@ class Nearness:
     """How near everything is to one text. `ranking` holds the ids of the studies with their scores, nearest first."""
 
     passages: tuple[Passage, ...]
+    vector: Scores
     cosine: Scores
     score: Scores
     ranking: tuple[tuple[str, float], ...]
@@ -67,19 +68,27 @@ class Finder:
 
     def near(self, text: str, reading: Reading) -> Nearness:
         """How near everything is to `text`; the reading says how well each record fits."""
+        near = self.sentences(text)
+        return replace(near, ranking=self._ranking(text, reading, near.score))
+
+    def sentences(self, text: str, ranking: tuple[tuple[str, float], ...] = ()) -> Nearness:
+        """How near every sentence is; the ranking of the studies is the one given."""
         index, settings = self.retriever.index, self.retriever.settings
         added = self._expansions(text)
-        cosine = index.dense_scores(text).astype(np.float32)
+        vector = index.encode(text)
+        cosine = index.dense_scores(vector).astype(np.float32)
         lexical = index.lexical_scores(text, added)
         weight = settings.lexical_weight
         score = (weight * scaled(lexical) + (1 - weight) * scaled(cosine)) * self.retriever.part_weights
-        own = self._source_scores(text, added, score.astype(np.float32))
-        share = settings.fit_weight
+        return Nearness(index.passages, vector, cosine, score.astype(np.float32), ranking)
+
+    def _ranking(self, text: str, reading: Reading, score: Scores) -> tuple[tuple[str, float], ...]:
+        index, share = self.retriever.index, self.retriever.settings.fit_weight
+        own = self._source_scores(text, self._expansions(text), score)
         ids = self.retriever.source_ids
         held = {i: index.sources[i] for i in ids if index.sources[i].kind != "article"}
         ranked = {i: (1 - share) * float(own[ids.index(i)]) + share * fit(source, reading) for i, source in held.items()}
-        order = tuple(sorted(ranked.items(), key=lambda pair: (-pair[1], pair[0])))
-        return Nearness(index.passages, cosine, score.astype(np.float32), order)
+        return tuple(sorted(ranked.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def _expansions(self, text: str) -> tuple[tuple[str, float], ...]:
         low = text.casefold()

@@ -30,7 +30,7 @@ _SMALL = re.compile(
     re.I,
 )
 _SURE = re.compile(
-    r"\b(?:prov(?:e|es|ed|en)|proof|definite(?:ly)?|certain(?:ly)?|undoubtedly|conclusive(?:ly)?|always|everyone|everybody|guarantee\w*"
+    r"\b(?:prov(?:e|es|ed|en)|proof|definite(?:ly)?|certain(?:ly)?|undoubtedly|conclusive(?:ly)?|always|guarantee\w*"
     r"|cures?|cured|establish(?:es|ed)|settles?|beyond doubt|for sure|confirms?|demonstrates?)\b",
     re.I,
 )

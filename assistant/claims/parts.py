@@ -21,7 +21,7 @@ _JOINT = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|both)\b[^,;]*$", re.IGNORECASE)
 _REACH = 10
 """Words from the joint within which the second half must have its verb."""
-_SHORTEST = 3
+_SHORTEST, _SHORTEST_LATER = 3, 2
 MOST = 6
 
 
@@ -43,4 +43,4 @@ def _stands(half: str, reach: int | None = None) -> bool:
     words = half.split()
     near = " ".join(words[:reach])
     cut = _JOINT.search(near) if reach else None
-    return len(words) >= _SHORTEST and bool(_VERB.search(near[: cut.start()] if cut else near))
+    return len(words) >= (_SHORTEST_LATER if reach else _SHORTEST) and bool(_VERB.search(near[: cut.start()] if cut else near))

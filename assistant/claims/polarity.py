@@ -15,7 +15,7 @@ Strength = Literal["causal", "hedged", "certain", "plain"]
 
 _SAME = re.compile(
     r"\bno (?:[\w-]+ )?(?:better|worse|less|more|fewer|different|difference|differences|effects?|change|changes|benefit|odds|impact"
-    r"|lower|higher|gain|improvement|rise|fall|increase|decrease|reduction|worsening|advantage|signs? of|evidence of)\b"
+    r"|lower|higher|stronger|weaker|faster|slower|worse off|gain|improvement|rise|fall|increase|decrease|reduction|worsening|advantage|signs? of|evidence of)\b"
     r"|\bunchanged\b|\bunaffected\b|\bthe same (?:as|on|with|after|results?)\b|\bon par\b|\bmade no odds\b|\bnothing happened\b"
     r"|\bas (?:well|badly|much|often|good) as\b|\bequal(?:ly)?\b|\bneither\b|\bmake(?:s)? no difference\b|\bno signs?\b"
     r"|\bfail(?:s|ed)? to\b|\buseless\b|\bflopped\b|\bineffective\b|\bnot significant\w*|\bleft [\w\s-]{1,40} (?:as|where) (?:it|they) w",
@@ -32,13 +32,13 @@ _UP = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bup\b(?! with| to)", re.IGNORECAS
 _DOWN = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bdown\b(?! to)", re.IGNORECASE)
 _EASED = re.compile(
     r"\b(?:calm(?:s|ed|er|ing|ly)?|relax(?:es|ed|ing)?|sooth(?:e|es|ed|ing)|braver|bolder|happier|cheer(?:s|ed|ier|ful)?"
-    r"|sharper|smarter|cleverer|brighter|fitter|sunnier|uplift\w*|thriv\w*|flourish\w*|perk\w* up|take[sn]? the edge off"
+    r"|sharper|sharpen(?:s|ed)?|enhanc(?:e|es|ed)|strengthen(?:s|ed)?|smarter|cleverer|brighter|fitter|sunnier|uplift\w*|thriv\w*|flourish\w*|perk\w* up|take[sn]? the edge off"
     r"|took the edge off|steadier|keener|quicker|superior to|outscor\w*|outperform\w*|did well|do(?:es)? well|beat|wards? off"
     r"|protect\w* (?:against|from)|less afraid|kinder|stronger resilience|more resilient|(?:stood|stand) up better|cop(?:e|es|ed) better)\b",
     re.IGNORECASE,
 )
 _SOURED = re.compile(
-    r"\b(?:jitterier|jumpier|edgier|backfir\w*|impair\w*|poorer|slower|slowed|duller|grumpier|unhappier|sadder|harm(?:s|ed)?"
+    r"\b(?:jitterier|jumpier|edgier|backfir\w*|impair\w*|poorer|slower|slowed|dull(?:s|ed)|weaken(?:s|ed)|duller|grumpier|unhappier|sadder|harm(?:s|ed)?"
     r"|damag\w*|hurt(?:s)?|did badly|inferior to|unsettl\w*|made (?:\w+ )?(?:anxious|nervous|tense|jittery|sad|low))\b",
     re.IGNORECASE,
 )
@@ -81,6 +81,12 @@ _NEGATION = re.compile(
 )
 
 
+_KEPT_FROM = re.compile(
+    r"\b(?:(?:kept|keeps?|stop(?:s|ped)?|spared?)\b[^.;,]{0,40}?\bfrom\b|prevent(?:s|ed|ing)?\b|ward(?:s|ed)? off\b|block(?:s|ed)?\b)", re.I
+)
+_TURNED: dict[Way, Way] = {
+    "higher": "lower", "worse": "better", "lower": "higher", "better": "worse", "same": "none", "none": "better",
+}  # fmt: skip
 _OF_PEOPLE = re.compile(
     r"\b(?:with|having|who had|who have) (?:raised|elevated|high|higher|low|lower|more|less|severe|greater|increased|reduced)\b", re.I
 )
@@ -90,6 +96,8 @@ _OF_PEOPLE = re.compile(
 def way_of(text: str, vocabulary: Vocabulary) -> Way:
     """Which way a text says that something went; the first word that says so decides, and a denial comes before all."""
     text = _OF_PEOPLE.sub(" ", text)
+    if kept := _KEPT_FROM.search(text):
+        return _TURNED[way_of(text[kept.end() :], vocabulary)]
     if _SAME.search(text) or _DENIED_MOVE.search(text):
         return "same"
     told: list[tuple[int, Way]] = []
@@ -109,6 +117,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Way], ...] = (
     (_LESS, "lower"),
     (_MORE, "higher"),
 )
+
+
+def is_way(word: str) -> bool:
+    """Whether a word only says which way something went."""
+    return any(pattern.fullmatch(word) for pattern, _ in _PATTERNS)
 
 
 def strength_of(text: str) -> tuple[Strength, str]:

@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.claims.numbers import Quantity, is_dose, quantities
-from assistant.claims.polarity import Strength, Way, strength_of, way_of
+from assistant.claims.polarity import Strength, Way, is_way, strength_of, way_of
 from assistant.conversation.cues import FUNCTION_WORDS
 from assistant.naming import Named
+from assistant.naming import surname as surname_of
 from assistant.reading import Reader
 from assistant.tally import CLASS
 from sources.model import Versus
 from sources.vocabulary import Found as Term
 from sources.vocabulary import Vocabulary
-from sources.words import split
+from sources.words import keys
 
 DoseRead = Literal["microdose", "full", "any"]
 Whom = Literal["people", "rats", "mice", "animals", "cells", "any"]
@@ -67,8 +68,9 @@ _AGAINST: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (re.compile(r"\b(?:than (?:before|at the start|baseline)|from the start|since the start|before and after)\b", re.I), "baseline"),
 )
 _ANIMALS: dict[str, Whom] = {"rats": "rats", "mice": "mice", "animals": "animals", "cells": "cells"}
+WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 GENERIC = frozenset(
-    """people person persons group groups work result results score scores saw became become come get got gave give gained had were rate rates
+    """people person mostly often about persons group groups work result results score scores saw became become come get got gave give gained had were rate rates
     level levels end way ways given taken took effect effects treatment fared felt person signed drew enrolled included
     involved ran tested tried recruited completed joined roughly team whole part took""".split()
 )
@@ -103,6 +105,7 @@ class ClaimReading:
     years: tuple[int, ...]
     about_article: bool
     absent: tuple[str, ...]
+    known: tuple[str, ...]
     unread: tuple[str, ...]
 
     @property
@@ -165,6 +168,7 @@ class ClaimReader:
             years=named.years,
             about_article=bool(_ARTICLE.search(text)),
             absent=_names(t for t in terms if not t.in_library),
+            known=tuple(dict.fromkeys(t.words for t in terms)),
             unread=_unread(text, terms, named, numbers),
         )
 
@@ -211,6 +215,8 @@ def _whom(text: str, terms: tuple[Term, ...]) -> Whom:
 def _unread(text: str, terms: tuple[Term, ...], named: Named, numbers: tuple[Quantity, ...]) -> tuple[str, ...]:
     """Words that carry a subject and that neither the vocabulary nor the names nor the numbers account for."""
     taken = [(t.start, t.end) for t in terms] + [(q.start, q.end) for q in numbers]
-    words = [w for w in split(text) if not any(start <= w.start < end for start, end in taken)]
+    words = [w for w in WORD.finditer(text) if not any(start <= w.start() < end for start, end in taken)]
     known = {*FUNCTION_WORDS, *GENERIC, *named.surnames, *(str(year) for year in named.years)}
-    return tuple(dict.fromkeys(text[w.start : w.end] for w in words if w.key not in known and len(w.key) > 1))
+    keyed = [(w.group(), "".join(keys(w.group()))) for w in words]
+    told = [word for word, key in keyed if key not in known and len(key) > 1 and not is_way(word)]
+    return tuple(dict.fromkeys(word for word in told if surname_of(word) not in named.surnames))

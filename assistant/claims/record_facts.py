@@ -32,11 +32,11 @@ _NO_PLACEBO = re.compile(
 )
 _PLACEBO = re.compile(r"\bplacebo[- ]controlled\b|\b(?:against|versus|with|had|used) (?:a |an )?(?:placebo|dummy)\b|\bdummy (?:pill|group)", re.I)
 _OPEN = re.compile(
-    r"\bopen[- ]label\b|\bunblinded\b|\bnot (?:double[- ])?blind\w*|\b(?:everyone|everybody|people|they|all) knew (?:what|which|that)"
+    r"\bopen[- ]label\b|\bunblinded\b|\bnot (?:double[- ])?blind\w*|\b(?:everyone|everybody|people|they|all)\b[^.;,]{0,40}?\bknew\b(?! whether)"
     r"|\bno blinding\b",
     re.I,
 )
-_BLIND = re.compile(r"\b(?:double|triple)[- ]?(?:blind|mask)\w*|\bblinded\b|\bmasked\b|\bnobody knew\b|\bno one knew\b", re.I)
+_BLIND = re.compile(r"\b(?:double|triple)[- ]?(?:blind|mask)\w*|\bblinded\b|\bmasked\b|\b(?:nobody|no one|none|neither)\b[^.;,]{0,40}?\bknew\b", re.I)
 _RANDOM = re.compile(r"\brandomi[sz]ed\b|\bat random\b|\brandomly\b", re.I)
 _SURVEY = re.compile(r"\bsurvey(?:ed)?\b", re.I)
 _SCANS = re.compile(r"\bbrain[- ]scan\w*|\bfmri\b|\bscanner\b", re.I)
@@ -121,13 +121,14 @@ def _population(part: ClaimReading, source: Source, library: Library) -> list[Fa
         held = any(form.casefold() in told for form in forms)
         shared = bool(set(library.vocabulary.topics_in(condition)) & set(library.vocabulary.topics_in(source.population)))
         found.append(Fact("population", held or shared, condition, source.population))
+    if re.search(r"\bpatients\b", part.text, re.I) and "healthy" in source.population and "patient" not in source.population:
+        found.append(Fact("population", "patient" in source.text.casefold(), "patients", source.population))
     for people, others in (("women", "men"), ("men", "women")):
-        told = f"{source.population} {source.title} {source.text}".casefold()
-        only = people in part.people and others not in part.people and source.species == "human"
-        if only and not _MENTIONS[people].search(told) and _MENTIONS[others].search(source.population.casefold()):
+        told = source.population.casefold()
+        if people not in part.people or others in part.people or not _MENTIONS[others].search(told):
+            continue
+        if not _MENTIONS[people].search(told) or _ONLY.search(part.text):
             found.append(Fact("population", False, people, source.population))
-        elif only and _ONLY.search(part.text) and _MENTIONS[others].search(told):
-            found.append(Fact("population", False, f"only {people}", source.population))
     return found
 
 

@@ -64,7 +64,7 @@ def marked(outcome: Outcome, part: ClaimReading, library: Library) -> Mark:
     topic = next((t for t in outcome.topics if t in part.topics), outcome.topics[0])
     better = library.better(topic)
     told = mark_side(side_of(outcome, better), part, better)
-    if part.way not in ("lower", "higher"):
+    if part.way not in ("lower", "higher") or outcome.direction in ("no-difference", "mixed"):
         return told
     way = way_of(outcome.stated, library.vocabulary)
     if way not in ("lower", "higher"):

@@ -37,6 +37,8 @@ class Scope:
     nearest: tuple[str, ...]
     missing: str = ""
     """Why a study that was named is not here; empty where none is missing."""
+    also: tuple[str, ...] = ()
+    """Other studies of the same name, where the claim does not say which of them it means."""
 
 
 def scope_of(reading: ClaimReading, question: Reading, near: Nearness, sources: Mapping[str, Source]) -> Scope:
@@ -45,7 +47,7 @@ def scope_of(reading: ClaimReading, question: Reading, near: Nearness, sources: 
     order = tuple(ranked)
     named = [i for i in order if i in set(reading.studies)]
     placed = _in_journal(reading, sources) or _by_acronym(reading, sources)
-    if named and question.named.unmatched_year:
+    if named and question.named.unmatched_year and not _tells_year(sources[named[0]], reading):
         years = ", ".join(str(year) for year in reading.years)
         return Scope(None, "none", order, f"No study by {reading.authors[0].title()} from {years} is in the library.")
     if placed:
@@ -53,13 +55,18 @@ def scope_of(reading: ClaimReading, question: Reading, near: Nearness, sources: 
         if both and (len(both) == 1 or question.one_study):
             return Scope(both[0], "named", order)
     if named:
-        return Scope(named[0], "named", order)
+        return Scope(named[0], "named", order, also=tuple(named[1:]))
     best, second = ranked[order[0]], ranked[order[1]] if len(order) > 1 else 0.0
     anchored = reading.substances or reading.dose_level != "any" or reading.whom not in ("any", "people") or reading.conditions
     anchored = anchored or reading.designs or reading.quantities or reading.years
     if (question.one_study and best >= _ONE) or (anchored and best >= _ALONE and second <= _RUNNER_UP * best):
         return Scope(order[0], "recognised", order)
     return Scope(None, "none", order)
+
+
+def _tells_year(source: Source, reading: ClaimReading) -> bool:
+    """Whether the year is one that the study speaks of, and not the year it came out."""
+    return all(str(year) in source.text for year in reading.years)
 
 
 def _weighed(reading: ClaimReading, near: Nearness, sources: Mapping[str, Source]) -> dict[str, float]:
@@ -78,7 +85,7 @@ def _weighed(reading: ClaimReading, near: Nearness, sources: Mapping[str, Source
 def _by_acronym(reading: ClaimReading, sources: Mapping[str, Source]) -> frozenset[str]:
     """The study that goes by a name in capitals: of those that have the name, the one that has it most."""
     for name in _ACRONYM.findall(reading.text):
-        if name not in reading.unread and name.casefold() not in {word.casefold() for word in reading.unread} and name != "WHO":
+        if name in reading.known:
             continue
         counts = {s.id: len(re.findall(rf"\b{re.escape(name)}\b", s.text)) for s in sources.values() if s.kind != "article"}
         best = max(counts, key=lambda i: (counts[i], i))

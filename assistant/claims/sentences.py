@@ -14,12 +14,12 @@ from assistant.claims.finding import Nearness
 from assistant.claims.library import Library
 from assistant.claims.numbers import agree
 from assistant.claims.polarity import Way, denies, way_of
-from assistant.claims.reading import GENERIC, ClaimReading
+from assistant.claims.reading import GENERIC, WORD, ClaimReading
 from assistant.conversation.cues import FUNCTION_WORDS
 from index.lexical import tokens
 from index.passages import Passage
 from sources.model import Source
-from sources.words import keys, split
+from sources.words import keys
 
 _OPPOSITE: dict[Way, frozenset[Way]] = {
     "better": frozenset({"worse", "same"}),
@@ -38,6 +38,8 @@ _ALL_OR_NONE = "one of the two speaks of all or none"
 _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]*[\w]|\b\w*\d\w*\b|\b[A-Z]{3,}\b")
 _ALL = re.compile(r"\b(?:all|everyone|everybody|always|only|every)\b", re.I)
 _NOBODY = re.compile(r"\b(?:nobody|no one|none|never)\b", re.I)
+_NEARLY = 0.15
+_STRANGE = 0.5
 _LOOK = 12
 """Passages looked at, nearest first."""
 
@@ -75,13 +77,27 @@ def by_sentence(part: ClaimReading, source: Source, near: Nearness, library: Lib
     good = [f for f in fits if f.own >= bar.own and f.with_record >= bar.with_record and f.cosine >= bar.cosine]
     if not good:
         return None
-    best = max(good, key=lambda f: (not f.conflict, f.own + f.cosine))
-    if not best.conflict:
-        return Judgement("supported", "sentence", "A sentence of the source says so.", supports=(best.passage,))
-    worst = max(good, key=lambda f: f.own + f.cosine)
-    if worst.own < _SURE_CONFLICT or worst.conflict not in _TURNED:
+    best = max(good, key=lambda f: f.own + f.cosine)
+    if best.conflict in _TURNED:
+        why = f"The nearest sentence differs: {best.conflict}."
+        return Judgement("mixed", "sentence", why, near=(best.passage,)) if best.own >= _SURE_CONFLICT else None
+    clear = [f for f in good if not f.conflict and f.own >= best.own - _NEARLY]
+    if not clear or _strange(part, source, library) > _STRANGE:
         return None
-    return Judgement("mixed", "sentence", f"The nearest sentence differs: {worst.conflict}.", near=(worst.passage,))
+    said = max(clear, key=lambda f: f.own + f.cosine)
+    return Judgement("supported", "sentence", "A sentence of the source says so.", supports=(said.passage,))
+
+
+def _strange(part: ClaimReading, source: Source, library: Library) -> float:
+    """The share of the words without a known meaning that stand nowhere in the source: what it cannot be said to say."""
+    words = [frozenset(tokens(word)) for word in part.unread]
+    return 1 - covered(tuple(words), units_of_source(source, library)) if words else 0.0
+
+
+def units_of_source(source: Source, library: Library) -> frozenset[str]:
+    """Everything that a note and the facts of its record say, as units."""
+    own = (library.units_of(p) for p in library.index.passages_of(source.id))
+    return frozenset().union(*own, library.record_units(source.id))
 
 
 def names_in(part: ClaimReading) -> tuple[str, ...]:
@@ -101,9 +117,10 @@ def words_of(part: ClaimReading, library: Library) -> tuple[frozenset[str], ...]
     taken = [(t.start, t.end) for t in terms] + [(q.start, q.end) for q in part.quantities]
     found = [frozenset((f"={t.name}", *tokens(t.words))) for t in terms if t.name not in ("study", "volunteers", "felt", "dose")]
     skip = {*FUNCTION_WORDS, *GENERIC, *part.authors, *(str(year) for year in part.years)}
-    for word in split(part.text):
-        if not any(start <= word.start < end for start, end in taken) and word.key not in skip and len(word.key) > 1:
-            found.append(frozenset(tokens(part.text[word.start : word.end])) or frozenset((word.key,)))
+    for word in WORD.finditer(part.text):
+        key = "".join(keys(word.group()))
+        if not any(start <= word.start() < end for start, end in taken) and key not in skip and len(key) > 1:
+            found.append(frozenset(tokens(word.group())) or frozenset((key,)))
     return tuple(dict.fromkeys(found))
 
 

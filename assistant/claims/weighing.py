@@ -16,8 +16,9 @@ from assistant.claims.record_facts import Fact, FactKind, facts
 from assistant.claims.numbers import agree
 from assistant.claims.results import in_study, marked, measured, over_library
 from assistant.claims.scope import Scope
-from assistant.claims.sentences import ANYWHERE, IN_STUDY, by_sentence, covered, words_of
+from assistant.claims.sentences import ANYWHERE, IN_STUDY, all_or_none, by_sentence, covered, units_of_source, words_of
 from assistant.strength import group_of
+from index.lexical import tokens
 from index.passages import Passage
 from sources.model import Source
 
@@ -49,8 +50,16 @@ class Weigher:
         if scope.missing:
             return self._nothing(part, scope, near, scope.missing)
         if scope.source_id is not None:
-            return self._in_study(part, self.library.index.sources[scope.source_id], scope, near)
+            return self._in_study(part, self._meant(part, scope), scope, near)
         return self._at_large(part, scope, near)
+
+    def _meant(self, part: ClaimReading, scope: Scope) -> Source:
+        """Of several studies by the name that is given, the first that the part does not misdescribe."""
+        sources = self.library.index.sources
+        held = [sources[i] for i in (scope.source_id, *scope.also) if i is not None]
+        fit = [s for s in held if all(fact.holds for fact in facts(part, s, self.library))] or held
+        exact = [s for s in fit if all(f.outcome != "differs" for f in figures(part, s, self.library))] if scope.also else fit
+        return (exact or fit)[0]
 
     def _in_study(self, part: ClaimReading, source: Source, scope: Scope, near: Nearness) -> Judgement:
         told = facts(part, source, self.library)
@@ -61,7 +70,7 @@ class Weigher:
         given = figures(part, source, self.library)
         if scope.sure == "recognised" and any(f.outcome == "not told" and f.claimed.unit in _SCHEDULES for f in given):
             return self._swapped(part, scope, near) or self._nothing(part, scope, near, "No study here had this schedule.")
-        result = in_study(part, source, near, self.library)
+        result = in_study(part, source, near, self.library) if self._tied(part, source, scope) else None
         if wrong_number := next((f for f in given if f.outcome == "differs"), None):
             return _wrong_number(wrong_number)
         if result is not None and result.verdict != "not-in-sources":
@@ -87,6 +96,13 @@ class Weigher:
         over = Overreach("population", term.words, source.population, "The study tested other people.", passage)
         return Judgement("not-in-sources", "not found", why, near=(passage,), overreach=(over,))
 
+    def _tied(self, part: ClaimReading, source: Source, scope: Scope) -> bool:
+        """Whether an outcome of the study can be what is spoken of: by topic, dose or comparison, or word for word."""
+        if part.topics or part.amounts or part.against != "none" or scope.sure == "named":
+            return True
+        words = tuple(frozenset(tokens(word)) for word in part.unread)
+        return not words or covered(words, units_of_source(source, self.library)) == 1
+
     def _by_record(
         self, part: ClaimReading, source: Source, told: tuple[Fact, ...], given: tuple[Figure, ...], near: Nearness
     ) -> Judgement | None:
@@ -96,8 +112,10 @@ class Weigher:
             return None
         if part.way != "none" and not held:
             return None
-        passages = self.library.index.passages_of(source.id)
-        units = frozenset().union(*(self.library.units_of(p) for p in passages), self.library.record_units(source.id))
+        units = units_of_source(source, self.library)
+        designs = any(fact.kind == "design" for fact in told)
+        if all_or_none(part.text) == "none" and not designs:
+            return None
         words = words_of(part, self.library)
         needed = _RECOUNTED if held else _ALL_BUT
         if words and covered(words, units) < needed:
@@ -157,7 +175,7 @@ class Weigher:
     def _doubted(self, part: ClaimReading, source: Source, near: Nearness) -> Judgement | None:
         """Proof is claimed where the study itself voices doubt on the same topic."""
         words = sure_words(part.text)
-        if not words:
+        if not words or not part.topics:
             return None
         doubts = [p for p in near.of(source.id) if _DOUBT.search(p.text)]
         doubts = [p for p in doubts if any(f"={t}" in self.library.units_of(p) for t in part.topics)] or doubts
