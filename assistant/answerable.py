@@ -15,6 +15,7 @@ from assistant.fitting import has_substance, is_small_dose, studied
 from assistant.reading import Reading
 from assistant.tally import CLASS
 from sources.model import Source
+from sources.words import keys
 
 _FAR = 0.27
 """Cosine under which nothing in the library is near; questions on other matters reach 0.24 at most, by what was seen."""
@@ -62,13 +63,17 @@ def _absent(found: Found, every: list[Source]) -> str | None:
     del every
     near = " ".join(item.passage.text for item in found.evidence if item.cosine >= _SPOKEN_OF)
     first = found.evidence[0].source if found.evidence else None
-    told = f"{near} {first.title} {first.population} {' '.join(first.limitations)}".casefold() if first else ""
+    told = keys(f"{near} {first.title} {first.population} {' '.join(first.limitations)}") if first else ()
     for term in found.reading.absent:
         aside = _ASIDE.search(found.reading.standalone[: term.start])
         forms = (term.words, term.canonical, *found.reading.absent_forms)
-        if not aside and not any(re.search(rf"\b{re.escape(form.casefold())}", told) for form in forms):
+        if not aside and not any(_within(keys(form), told) for form in forms):
             return f"Nothing here is about {term.canonical}."
     return None
+
+
+def _within(form: tuple[str, ...], told: tuple[str, ...]) -> bool:
+    return any(told[place : place + len(form)] == form for place in range(len(told) - len(form) + 1))
 
 
 def _unnamed(found: Found, every: list[Source]) -> str | None:

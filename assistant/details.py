@@ -45,6 +45,24 @@ DETAILS: tuple[Detail, ...] = (
     Detail("where it was done", _asked(r"where (?:was|were|did)"), lambda source: (source.setting,)),
 )
 
+# Counts that a sentence of the note must hold, beside the words that it is about.
+COUNTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        "how many were women and how many men",
+        _asked(
+            r"how many (?:were )?(?:women|men|males?|females?|girls|boys|blokes)|(?:sex|gender) (?:split|ratio|balance)"
+        ),
+        re.compile(
+            r"\b(?:\w+|\d+)(?: of the \d+(?: people)?)? (?:were |was )?(?:women|men|male|female)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "a percentage",
+        _asked(r"what (?:percent\w*|share|proportion|fraction)|how many per ?cent"),
+        re.compile(r"\d ?%|\bper ?cent\b|\bhalf\b"),
+    ),
+)
+
 # A statistic is asked for by its name and known by its sign in the text of an effect.
 STATISTICS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("Cohen's d", _asked(r"cohen'?s? ?d|effect size"), re.compile(r"\b[dg] ?=|effect size", re.IGNORECASE)),
@@ -63,6 +81,9 @@ def missing_detail(question: str, source: Source, topics: tuple[str, ...]) -> st
     for detail in DETAILS:
         if detail.asked.search(question) and not _known(detail.told(source)):
             return detail.name
+    for name, asked, sign in COUNTS:
+        if asked.search(question) and not sign.search(source.text):
+            return name
     effects = [o.effect for o in source.outcomes if not topics or set(topics) & set(o.topics)]
     for name, asked, sign in STATISTICS:
         if asked.search(question) and not any(sign.search(effect) for effect in effects):

@@ -1,10 +1,10 @@
 """Which cues, put together, make a message one that gets a fixed reply instead of an answer.
 
-A rule holds where all its `when` cues stand close together, none of its `unless` cues stands in a sentence with them, or,
-in spite of that, one of its `despite` cues stands in the message. The first rule that holds decides, so danger comes
-first. What belongs under each kind of reply follows INTENDED_USE.md: no word to one person about what to take or stop.
-Emergencies under way come with the signs named by first-aid teaching (breathing, chest, waking, fits) and by poison help
-lines (how much, what, how long ago).
+The first rule that holds decides, so an emergency comes before a wish to die, and both before everything else. What
+belongs under each reply follows INTENDED_USE.md: no word to one person about what to take or stop, no help with getting
+drugs. The signs of an emergency are those that first-aid teaching names (breathing, chest, waking, fits, heat) and that
+poison lines ask about (what, how much, how long ago). Where a rule could take a research question for a personal one, the
+words of studies stand among its exceptions; the rules on a wish to die have none, because missing one is worse.
 """
 
 from __future__ import annotations
@@ -16,7 +16,11 @@ from assistant.answer import Policy
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a message is taken for when its cues are there. Cues are the names under `[cues]` in `policy.toml`."""
+    """What a message is taken for when its cues are there; cues are named as in the policy files.
+
+    All of `when` stand close together; one that is named twice is there twice. None of `unless` stands in a sentence with
+    them, or one of `despite` stands somewhere. None of `clear_of` stands anywhere.
+    """
 
     name: str
     policy: Policy
@@ -27,76 +31,87 @@ class Rule:
     acute: bool = False
 
 
-_NOT_NOW = ("long ago", "now and then", "study", "in general")
 _RESEARCH = ("study", "in general")
-_PAGE = ("study", "page talk", "in general")
+_NOT_NOW = ("long ago", "now and then", *_RESEARCH)
+_PAGE = (*_RESEARCH, "page talk", "bereaved")
 _CLAIM = ("study", "page talk", "reports a claim")
-_NOT_MINE = ("study", "legal question", "others get it")
+_NOT_MINE = ("study", "legal question", "others get it", "definition")
+
+
+def _acute(name: str, *when: str, unless: tuple[str, ...] = _NOT_NOW) -> Rule:
+    return Rule(name, "crisis", when, unless, despite=("now",), acute=True)
+
+
+def _crisis(name: str, *when: str, clear_of: tuple[str, ...] = ()) -> Rule:
+    return Rule(name, "crisis", when, clear_of=clear_of)
+
+
+def _advice(name: str, *when: str, unless: tuple[str, ...] = (), clear_of: tuple[str, ...] = ()) -> Rule:
+    return Rule(name, "medical-advice", when, unless, clear_of=clear_of)
+
+
+def _sourcing(name: str, *when: str, unless: tuple[str, ...] = ("study",)) -> Rule:
+    return Rule(name, "sourcing", when, unless)
+
 
 RULES: tuple[Rule, ...] = (
-    Rule("an overdose", "crisis", ("overdose",), _NOT_NOW, ("now",), acute=True),
-    Rule("too much taken", "crisis", ("took too much",), _NOT_NOW, ("now",), acute=True),
-    Rule("a sign of danger", "crisis", ("danger sign",), _NOT_NOW, ("now",), acute=True),
-    Rule(
-        "a sign of danger after a drug", "crisis", ("drug on board", "danger in words"), _NOT_NOW, ("now",), acute=True
-    ),
-    Rule("a bad sign on a drug", "crisis", ("on a drug", "bad sign"), _NOT_NOW, ("now",), acute=True),
-    Rule(
-        "two signs after a drug", "crisis", ("drug on board", "weak sign", "weak sign"), _NOT_NOW, ("now",), acute=True
-    ),
-    Rule("a sign soon after a drug", "crisis", ("drug on board", "weak sign", "now"), _NOT_NOW, acute=True),
-    Rule("a trip going wrong", "crisis", ("trip going wrong", "frightened"), _RESEARCH, ("now",), acute=True),
-    Rule("frightened by what one sees", "crisis", ("sees things", "frightened"), _RESEARCH, ("now",), acute=True),
-    Rule("frightened after a drug", "crisis", ("drug on board", "frightened"), _NOT_NOW, ("now",), acute=True),
-    Rule("out of touch with what is real", "crisis", ("out of touch",), ("long ago", *_RESEARCH), ("now",), acute=True),
-    Rule("a wish to die", "crisis", ("wish to die",)),
-    Rule("killing oneself", "crisis", ("kill myself",)),
-    Rule("hurting oneself", "crisis", ("hurt myself",)),
-    Rule("no wish to live", "crisis", ("no wish to live",)),
-    Rule("a farewell or a plan", "crisis", ("farewell",)),
-    Rule("asking for a way to die", "crisis", ("way to die",)),
-    Rule("somebody else in danger", "crisis", ("other wants death",), _RESEARCH, ("now",)),
-    Rule("thoughts of death", "crisis", ("mine", "thoughts of death"), clear_of=(*_PAGE, "bereaved")),
-    Rule("despair", "crisis", ("self", "dark thing", "distress"), clear_of=(*_PAGE, "bereaved")),
-    Rule("two dark things", "crisis", ("self", "dark thing", "dark thing"), clear_of=(*_PAGE, "bereaved")),
-    Rule("dark words of one's own", "crisis", ("mine", "dark word"), clear_of=(*_PAGE, "bereaved")),
-    Rule("pregnancy or breastfeeding", "medical-advice", ("pregnant",), ("study",)),
-    Rule("stopping a medicine", "medical-advice", ("stopping a medicine",)),
-    Rule("mixing with a medicine", "medical-advice", ("mixing medicines",)),
-    Rule("whether mixing is safe", "medical-advice", ("safe to mix",), ("study",)),
-    Rule(
-        "a medicine and a drug together", "medical-advice", ("a medicine by name", "may it be added"), clear_of=_CLAIM
-    ),
-    Rule("on a medicine", "medical-advice", ("on a medicine", "asks leave"), ("study",)),
-    Rule("a dose for one person", "medical-advice", ("dose for me", "health matter"), ("study",)),
-    Rule("an amount for one person", "medical-advice", ("amount in short",), ("study",)),
-    Rule("a dose to take", "medical-advice", ("dose for anyone", "health matter"), ("study",)),
-    Rule("where to get a drug", "sourcing", ("where to get", "a drug"), _NOT_MINE),
-    Rule("growing", "sourcing", ("growing",), _NOT_MINE),
-    Rule("gathering", "sourcing", ("gathering",), ("study",)),
-    Rule("making or extracting", "sourcing", ("making",), ("study",)),
-    Rule("carrying across a border", "sourcing", ("smuggling",), ("study",)),
-    Rule("passing a drug test", "sourcing", ("drug test",), ("study",)),
-    Rule("a child", "medical-advice", ("my child", "for my child", "health matter"), ("study",)),
-    Rule("a relative", "medical-advice", ("a relative", "for a relative", "health matter"), ("study",)),
-    Rule("a grave condition", "medical-advice", ("has a condition", "for me"), ("study",)),
-    Rule("leave to take something", "medical-advice", ("leave for me", "health matter")),
-    Rule("leave to take it", "medical-advice", ("leave in short",)),
-    Rule("a diagnosis", "medical-advice", ("diagnosis",)),
-    Rule("a symptom", "medical-advice", ("my symptom", "asks about it"), ("study",)),
-    Rule("advice in Spanish, German or French", "medical-advice", ("advice in es de fr",), ("study",)),
-    Rule("trade in a drug", "sourcing", ("a drug", "trade"), (*_NOT_MINE, "definition")),
-    Rule("asking for a drug", "sourcing", ("a drug", "weak trade", "asking to get"), (*_NOT_MINE, "definition")),
-    Rule("a drug at a border", "sourcing", ("a drug", "border"), (*_NOT_MINE, "definition")),
-    Rule("mushrooms in the wild", "sourcing", ("a plant", "wild place"), (*_NOT_MINE, "definition")),
-    Rule("growing a drug", "sourcing", ("a plant", "grow word"), (*_NOT_MINE, "brain growth", "definition")),
-    Rule("making a drug", "sourcing", ("a drug", "make word"), (*_NOT_MINE, "definition")),
-    Rule("one person's case", "medical-advice", ("one person", "matter of substance"), clear_of=_CLAIM),
-    Rule("a relative's case", "medical-advice", ("a relative", "health matter"), clear_of=_CLAIM),
+    _acute("an overdose", "overdose"),
+    _acute("too much taken", "took too much"),
+    _acute("a sign of danger", "danger sign"),
+    _acute("a bad sign after a drug", "after a drug", "bad sign"),
+    _acute("two signs after a drug", "after a drug", "weak sign", "weak sign"),
+    _acute("a trip going wrong", "trip going wrong", "frightened", unless=_RESEARCH),
+    _acute("frightened by what one sees", "sees things", "frightened", unless=_RESEARCH),
+    _acute("frightened after a drug", "after a drug", "frightened"),
+    _acute("out of touch with what is real", "out of touch", unless=("long ago", *_RESEARCH)),
+    # Somebody may want to die, or hurt themselves. First by what is said outright, then by dark words taken together.
+    _crisis("a wish to die", "wish to die"),
+    _crisis("killing oneself", "kill myself"),
+    _crisis("hurting oneself", "hurt myself"),
+    _crisis("no wish to live", "no wish to live"),
+    _crisis("a farewell or a plan", "farewell"),
+    _crisis("asking for a way to die", "way to die"),
+    Rule("somebody else in danger", "crisis", ("other wants death",), _RESEARCH, despite=("now",)),
+    _crisis("thoughts of death", "mine", "thoughts of death", clear_of=_PAGE),
+    _crisis("asking how one dies", "method of death", "ease of death", clear_of=_PAGE),
+    _crisis("despair", "mine", "dark thing", "distress", clear_of=_PAGE),
+    _crisis("dark words of one's own", "mine", "dark word", clear_of=_PAGE),
+    # What one person should take or stop, said outright.
+    _advice("pregnancy or breastfeeding", "pregnant", unless=("study",)),
+    _advice("stopping a medicine", "stopping a medicine"),
+    _advice("mixing with a medicine", "mixing medicines"),
+    _advice("whether mixing is safe", "safe to mix", unless=("study",)),
+    _advice("a medicine and a drug together", "a medicine by name", "may it be added", clear_of=_CLAIM),
+    _advice("on a medicine", "on a medicine", "asks leave", unless=("study",)),
+    _advice("a dose for one person", "dose for me", "health matter", unless=("study",)),
+    _advice("an amount for one person", "amount in short", unless=("study",)),
+    # Getting drugs, said outright.
+    _sourcing("where to get a drug", "where to get", "a drug", unless=_NOT_MINE),
+    _sourcing("growing", "growing", unless=_NOT_MINE),
+    _sourcing("gathering", "gathering"),
+    _sourcing("making or extracting", "making"),
+    _sourcing("carrying across a border", "smuggling"),
+    _sourcing("passing a drug test", "drug test"),
+    _advice("a relative", "a relative", "for a relative", "health matter", unless=("study",)),
+    _advice("a grave condition", "has a condition", "for me", unless=("study",)),
+    _advice("leave to take something", "leave for me", "health matter"),
+    _advice("leave to take it", "leave in short"),
+    _advice("a diagnosis", "diagnosis"),
+    _advice("a symptom", "my symptom", "asks about it", unless=("study",)),
+    _advice("advice in Spanish, German or French", "advice in es de fr", unless=("study",)),
+    # The same by single words taken together, which needs more exceptions.
+    _sourcing("trade in a drug", "a drug", "trade", unless=_NOT_MINE),
+    _sourcing("asking for a drug", "a drug", "weak trade", "asking to get", unless=_NOT_MINE),
+    _sourcing("a drug at a border", "a drug", "border", unless=_NOT_MINE),
+    _sourcing("mushrooms in the wild", "a plant", "wild place", unless=_NOT_MINE),
+    _sourcing("growing a drug", "a plant", "grow word", unless=(*_NOT_MINE, "brain growth")),
+    _sourcing("making a drug", "a drug", "make word", unless=_NOT_MINE),
+    _advice("one person's case", "one person", "matter of substance", clear_of=_CLAIM),
+    _advice("a relative's case", "a relative", "health matter", clear_of=_CLAIM),
     Rule("mentioned", "none", ("a grave matter",)),
 )
 
 
 def cues_used() -> frozenset[str]:
-    """Every cue that a rule asks for; `policy.toml` must hold each."""
+    """Every cue that a rule asks for; the policy files must hold each."""
     return frozenset(cue for rule in RULES for cue in (*rule.when, *rule.unless, *rule.despite, *rule.clear_of))

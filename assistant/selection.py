@@ -29,7 +29,8 @@ def select(found: Found, settings: Settings, article: Article | None, vocabulary
     single = reading.one_study or (not reading.countable and _stands_out(scores))
     claims = claims_meant(article, reading, found.evidence) if article and reading.about_article else ()
     if found.tally.lines:
-        keep = set(found.tally.sources)
+        # What matches best by words is told too, counted or not: it may be the very study that is asked about.
+        keep = {*found.tally.sources, *list(scores)[:1]}
         beside = claim_beside(article, reading.countable, keep, vocabulary) if article else None
         claims = (beside,) if beside else ()
     elif article and reading.about_article and not reading.named.sources and not reading.within:

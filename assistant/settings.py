@@ -33,8 +33,8 @@ class Settings:
     article_passages: int = 200
     """The same cap for the article, all of whose sentences may be needed."""
 
-    most_sources: int = 9
-    """Sources cited where outcomes are counted; one more is left for the article itself."""
+    most_sources: int = 8
+    """Sources cited where outcomes are counted; one more is left for the best match by words, one for the article."""
 
     most_sources_body: int = 6
     """Sources cited for any other question about a body of evidence."""

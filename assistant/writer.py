@@ -101,6 +101,10 @@ def counted(found: Found) -> Draft:
             if fresh is not None and not any(passage in told for passage in own):
                 told.append(fresh)
                 findings.append(DraftSentence(fresh.text, "finding", "verbatim", (fresh,)))
+    counted_too = set(found.tally.sources)
+    for source in found.sources():
+        if source.id not in counted_too and source.kind != "article":
+            findings.extend(_sentence(item, "finding") for item in distinct(_usable(found, source.id), 1))
     return Draft(found=found, sentences=(*lines, *findings, *(article_says(found) if found.claims else ())))
 
 

@@ -49,7 +49,8 @@ _VERBATIM = 0.90
 _COMPARES = re.compile(r"\bthan\b|\bversus\b|\bvs\b", re.I)
 _RECORDS = 4
 _SET_IN = re.compile(
-    r"\b(?:among|respondents|participants|volunteers|in (?:one|a|an|the|this|that) (?:[\w-]+ ){0,3}(?:survey|trial|study|cohort|experiment"
+    r"\b(?:among|respondents|participants|volunteers|in (?:one|a|an|the|this|that) (?:[\w-]+ ){0,3}(?:survey"
+    r"|trial|study|cohort|experiment"
     r"|review|analysis))\b",
     re.I,
 )
@@ -69,7 +70,9 @@ class Audited:
         if article is None or not article.claims:
             return None
         own = self._vectors @ near.vector
-        told = np.array([near.cos(p) if (p := self._said.get(c.id)) else -1.0 for c in article.claims], dtype=np.float32)
+        told = np.array(
+            [near.cos(p) if (p := self._said.get(c.id)) else -1.0 for c in article.claims], dtype=np.float32
+        )
         scores = np.maximum(own, told)
         for place in np.argsort(-scores, kind="stable")[:3]:
             claim, score = article.claims[int(place)], float(scores[place])
@@ -103,14 +106,24 @@ class Audited:
             return False
         if own.authors and not cited and not printed:
             return False
-        if set(part.substances) - set(own.substances) or (own.dose_level == "any" and part.dose_level == "microdose" and not cited):
+        if set(part.substances) - set(own.substances) or (
+            own.dose_level == "any" and part.dose_level == "microdose" and not cited
+        ):
             return False
         topics = {*own.topics, *self._told_topics[claim.id]}
         if topics and not set(part.topics) & topics and (part.topics or score < _VERBATIM):
             return False
         if _COMPARES.search(part.text) and not _COMPARES.search(claim.claim):
             return False
-        needed = _CITED if cited or printed else _VERBATIM if _SET_IN.search(part.text) else _CLEARLY if set(part.designs) - {"placebo"} else _SAME
+        needed = (
+            _CITED
+            if cited or printed
+            else _VERBATIM
+            if _SET_IN.search(part.text)
+            else _CLEARLY
+            if set(part.designs) - {"placebo"}
+            else _SAME
+        )
         return score >= needed
 
     def _only_cited(self, part: ClaimReading, named: Named) -> ArticleClaim | None:
@@ -152,7 +165,9 @@ class Audited:
         if article is None:
             return {}
         own = self.library.index.passages_of(article.source.id)
-        return {c.id: first for c in article.claims if (first := next((p for p in own if c.start <= p.start < c.end), None))}
+        return {
+            c.id: first for c in article.claims if (first := next((p for p in own if c.start <= p.start < c.end), None))
+        }
 
     @cached_property
     def _told_topics(self) -> dict[str, tuple[str, ...]]:

@@ -83,7 +83,12 @@ class ClaimChecker:
     @cached_property
     def runnable(self) -> Runnable[Timed[Claim], Timed[ClaimCheck]]:
         """Claim in, check out."""
-        return step("read", self._read) | step("find", self._find) | step("judge", self._judge) | step("cite", self._checked)
+        return (
+            step("read", self._read)
+            | step("find", self._find)
+            | step("judge", self._judge)
+            | step("cite", self._checked)
+        )
 
     def _read(self, claim: Claim) -> _Read:
         whole = self.reader.read(claim.statement)
@@ -112,7 +117,11 @@ class ClaimChecker:
         alone = len(found.read.parts) == 1
         near = found.near if alone else self.finder.sentences(part.text, found.near.ranking)
         if not alone and not part.absent:
-            claim = self.audited.claim_of(part, self.chain.reader.names.find(part.text), near) if found.scope.source_id is None else None
+            claim = (
+                self.audited.claim_of(part, self.chain.reader.names.find(part.text), near)
+                if found.scope.source_id is None
+                else None
+            )
             if claim is not None:
                 return self.audited.judged(part, claim, near)
         return self.weigher.judge(part, found.scope, near)
@@ -120,7 +129,9 @@ class ClaimChecker:
     def _far(self, found: _Near) -> bool:
         """Nothing is named, no topic or substance is spoken of, and no passage is near."""
         whole = found.read.whole
-        return found.near.best < _FAR or (not (whole.topics or whole.substances or whole.studies) and found.near.best < _FAR + 0.1)
+        return found.near.best < _FAR or (
+            not (whole.topics or whole.substances or whole.studies) and found.near.best < _FAR + 0.1
+        )
 
     def _checked(self, judged: _Judged) -> ClaimCheck:
         read, near = judged.found.read, judged.found.near
@@ -231,7 +242,9 @@ def _part_check(part: ClaimReading, judged: Judgement, numbers: Mapping[tuple[st
     def numbered(passages: tuple[Passage, ...]) -> tuple[int, ...]:
         return tuple(numbers[p.source_id, p.start] for p in passages)
 
-    return PartCheck(part.text, part, judged.verdict, judged.rule, judged.reason, numbered(judged.supports), numbered(judged.against))
+    return PartCheck(
+        part.text, part, judged.verdict, judged.rule, judged.reason, numbered(judged.supports), numbered(judged.against)
+    )
 
 
 def _overclaims(judged: _Judged, numbers: Mapping[tuple[str, int], int]) -> tuple[Overclaim, ...]:
@@ -239,7 +252,9 @@ def _overclaims(judged: _Judged, numbers: Mapping[tuple[str, int], int]) -> tupl
     for _, judgement in judged.parts:
         for over in judgement.overreach:
             cited = (numbers[over.passage.source_id, over.passage.start],) if over.passage else ()
-            found.setdefault((over.kind, over.words), Overclaim(over.kind, over.words, over.source_words, over.why, cited))
+            found.setdefault(
+                (over.kind, over.words), Overclaim(over.kind, over.words, over.source_words, over.why, cited)
+            )
     return tuple(found.values())
 
 

@@ -50,7 +50,9 @@ def figures(part: ClaimReading, source: Source, library: Library) -> tuple[Figur
     return tuple(_figure(quantity, part, source, passages, library) for quantity in part.quantities)
 
 
-def _figure(quantity: Quantity, part: ClaimReading, source: Source, passages: list[Passage], library: Library) -> Figure:
+def _figure(
+    quantity: Quantity, part: ClaimReading, source: Source, passages: list[Passage], library: Library
+) -> Figure:
     around = _around(part.text, quantity, library)
     found = list(_candidates(quantity, passages, around, library))
     agreeing = [item for item in found if agree(quantity, item.quantity)]

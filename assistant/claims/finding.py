@@ -87,7 +87,9 @@ class Finder:
         own = self._source_scores(text, self._expansions(text), score)
         ids = self.retriever.source_ids
         held = {i: index.sources[i] for i in ids if index.sources[i].kind != "article"}
-        ranked = {i: (1 - share) * float(own[ids.index(i)]) + share * fit(source, reading) for i, source in held.items()}
+        ranked = {
+            i: (1 - share) * float(own[ids.index(i)]) + share * fit(source, reading) for i, source in held.items()
+        }
         return tuple(sorted(ranked.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def _expansions(self, text: str) -> tuple[tuple[str, float], ...]:

@@ -18,7 +18,8 @@ def fitting_of(part: ClaimReading, library: Library) -> Fitting:
     measured = [
         source
         for source in library.index.sources.values()
-        if source.kind in ("study", "news") and any(set(part.topics) & set(i.outcome.topics) for i in library.outcomes_of(source.id))
+        if source.kind in ("study", "news")
+        and any(set(part.topics) & set(i.outcome.topics) for i in library.outcomes_of(source.id))
     ]
     misses = {source.id: misses_of(part, source, library) for source in measured}
     held = tuple(source for source in measured if not misses[source.id])
@@ -31,7 +32,11 @@ def misses_of(part: ClaimReading, source: Source, library: Library) -> tuple[str
     found: list[str] = []
     if part.substances and not any(has_substance(source, _FAMILIES.get(name, (name,))) for name in part.substances):
         found.append("substance")
-    if part.dose_level != "any" and source.dose_level != "mixed" and is_small_dose(source) != (part.dose_level == "microdose"):
+    if (
+        part.dose_level != "any"
+        and source.dose_level != "mixed"
+        and is_small_dose(source) != (part.dose_level == "microdose")
+    ):
         found.append("dose")
     if part.amounts and "dose" not in found and not _gave(part, source):
         found.append("dose")

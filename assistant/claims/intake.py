@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from assistant.questions import checked_question
@@ -16,28 +17,35 @@ _ENGLISH_FROM = 5
 _ENGLISH_SHARE = 0.12
 
 _ADDRESSES_US = re.compile(
-    r"[^.?!]*\b(?:(?:ignore|disregard|forget|override|bypass)\b[^.?!]{0,60}\b(?:instructions?|rules?|prompts?|sources?|above|"
-    r"previous|before)|system prompt|developer mode|you (?:must|should|will|are to) (?:now )?(?:say|answer|reply|respond|output"
-    r"|return|mark|give|rate)|(?:answer|reply|respond|output|return|mark (?:this|it)|set the verdict|verdict\s*[:=])[^.?!]{0,30}"
+    r"[^.?!]*\b(?:(?:ignore|disregard|forget|override|bypass)\b[^.?!]{0,60}\b(?:instructions?|rules?|prompts?"
+    r"|sources?|above|"
+    r"previous|before)|system prompt|developer mode|you (?:must|should|will|are to) (?:now )?(?:say|answer|reply"
+    r"|respond|output"
+    r"|return|mark|give|rate)|(?:answer|reply|respond|output|return|mark (?:this|it)|set the verdict"
+    r"|verdict\s*[:=])[^.?!]{0,30}"
     r"\b(?:supported|contradicted|true|verified|confirmed)|as an ai)\b[^.?!]*[.?!]*",
     re.IGNORECASE,
 )
 _WH = re.compile(
-    r"^(?:so |and |but |ok |okay |hey |please )*(?:what|which|who|whose|when|where|why|how|tell me|show me|list|explain)\b",
+    r"^(?:so |and |but |ok |okay |hey |please )*(?:what|which|who|whose|when|where|why|how|tell me|show me|list"
+    r"|explain)\b",
     re.IGNORECASE,
 )
 _SO = re.compile(
-    r"^(?:so |and |but |ok |okay |hey )*(?:is it (?:really |actually |so |the case )?(?:true|right|correct|so|the case)(?: to say)? that"
+    r"^(?:so |and |but |ok |okay |hey )*(?:is it (?:really |actually |so |the case )?(?:true|right|correct|so"
+    r"|the case)(?: to say)? that"
     r"|(?:can|may) (?:i|we) say(?: that)?|(?:do|would) you agree(?: that)?)\s+",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(
-    r"^(?:so |and |but |ok |okay |hey )*(does|do|did|is|are|was|were|can|could|has|have|had|will|would|should|may|might)"
+    r"^(?:so |and |but |ok |okay |hey )*(does|do|did|is|are|was|were|can|could|has|have|had|will|would|should|may"
+    r"|might)"
     r"(n'?t)?\s+",
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r",?\s*(?:right|true|correct|yes|no|eh|isn'?t it|doesn'?t it|is that (?:so|true|right|correct)|true or false)\s*\?+$",
+    r",?\s*(?:right|true|correct|yes|no|eh|isn'?t it|doesn'?t it|is that (?:so|true|right|correct)"
+    r"|true or false)\s*\?+$",
     re.I,
 )
 
@@ -53,13 +61,7 @@ class Claim:
 
 def taken_in(text: str, vocabulary: Vocabulary) -> Claim:
     """The claim to check. Raises UsageError for what cannot be checked, in one line that says what to do."""
-    if len(text) > LONGEST:
-        raise UsageError(
-            f"The claim has {len(text):,} characters; the most is {LONGEST:,}. Check one sentence at a time, or audit the text."
-        )
-    if not any(char.isalnum() for char in text):
-        raise UsageError("The claim is empty; give a sentence that states something.")
-    given = checked_question(text, LONGEST)
+    given = checked_claim(text)
     notes: list[str] = []
     rest = " ".join(_ADDRESSES_US.sub(" ", given).split())
     if rest != given:
@@ -71,6 +73,19 @@ def taken_in(text: str, vocabulary: Vocabulary) -> Claim:
     if statement != rest:
         notes.append(f"This was put as a question; it is checked as: {statement}")
     return Claim(given, statement, tuple(notes))
+
+
+def checked_claim(text: str) -> str:
+    """The claim with its white space tidied. Raises UsageError for one that is empty, too long or not plain text."""
+    if len(text) > LONGEST:
+        raise UsageError(
+            f"The claim has {len(text):,} characters; the most is {LONGEST:,}. Check one sentence at a time, or audit the text."
+        )
+    if not any(char.isalnum() for char in text):
+        raise UsageError("The claim is empty; give a sentence that states something.")
+    if any(unicodedata.category(char) in ("Cc", "Cs") and not char.isspace() for char in text):
+        raise UsageError("The claim has control characters in it; send plain text.")
+    return checked_question(text, LONGEST)
 
 
 def stated(text: str, vocabulary: Vocabulary) -> str:

@@ -89,4 +89,6 @@ class Library:
 def _facts(source: Source) -> str:
     level = "" if source.dose_level in ("none", "unknown") else f"{source.dose_level} dose"
     more = (source.population, source.dose, source.comparator, source.blinding, source.setting, source.follow_up, level)
-    return " . ".join((source.title, *source.authors, str(source.year or ""), source.venue, *source.substance, *source.design, *more))
+    return " . ".join(
+        (source.title, *source.authors, str(source.year or ""), source.venue, *source.substance, *source.design, *more)
+    )

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-_SMALL = (
+from sources.words import keys
+
+_SMALL = keys(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = keys("twenty thirty forty fifty sixty seventy eighty ninety")
 _WORDS = {
     **{word: float(value) for value, word in enumerate(_SMALL)},
     **{word: 10.0 * place for place, word in enumerate(_TENS, 2)},
@@ -24,8 +26,10 @@ _WORDS = {
 }
 _TEEN = "|".join((*_TENS, *_SMALL))
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?<![A-Za-z]-)(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)(?!-?HT)(?!(?:st|nd|rd|th)\b)"
-    rf"|(?P<tens>{'|'.join(_TENS)})-(?P<ones>{'|'.join(_SMALL[1:10])})\b|\b(?P<word>a dozen|dozen|once|twice|thrice|{_TEEN})\b)"
+    r"(?<![\w.,])(?<![A-Za-z]-)(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)(?!-?HT)(?!(?:st|nd"
+    r"|rd|th)\b)"
+    rf"|(?P<tens>{'|'.join(_TENS)})-(?P<ones>{'|'.join(_SMALL[1:10])})\b|\b(?P<word>a dozen|dozen|once|twice"
+    rf"|thrice|{_TEEN})\b)"
     r"(?P<scale>[\s-]+(?:hundred|thousand|million|billion))?",
     re.IGNORECASE,
 )
@@ -64,7 +68,8 @@ _FOLLOWS = tuple((re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in
 _LIST = re.compile(r"\s*(?:,|and|or|to|–|-|/|,\s*(?:and|or)|against|versus|then|, then|and then)\s*$", re.IGNORECASE)
 _ABOUT = re.compile(
     r"(?P<about>about|around|roughly|approximately|nearly|almost|some|close to|or so|circa|just (?:over|under)|~)"
-    r"|(?P<over>over|more than|above|at least|upwards of|exceeding)|(?P<under>under|fewer than|less than|below|at most|up to)",
+    r"|(?P<over>over|more than|above|at least|upwards of|exceeding)|(?P<under>under|fewer than|less than|below"
+    r"|at most|up to)",
     re.IGNORECASE,
 )
 _YEARS = range(1900, 2100)

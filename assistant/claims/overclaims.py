@@ -13,19 +13,26 @@ from index.passages import Passage
 from sources.model import Source
 
 _SAID_BY_PEOPLE = re.compile(
-    r"\b(?:report|said|say|credit|rate[ds]?\b|describ|believ|felt|feel|told|claim|self-rated|link|associat|tied|went with|goes with"
+    r"\b(?:report|said|say|credit|rate[ds]?\b|describ|believ|felt|feel|told|claim|self-rated|link|associat|tied"
+    r"|went with|goes with"
     r"|may|might|could|suggest|seem|appear)\w*",
     re.I,
 )
-_ALWAYS_CAUSE = re.compile(r"\b(?:caus(?:e|es|ed|ing)|because of|thanks to|due to|led to|leads to|makes|made people)\b", re.I)
+_ALWAYS_CAUSE = re.compile(
+    r"\b(?:caus(?:e|es|ed|ing)|because of|thanks to|due to|led to|leads to|makes|made people)\b", re.I
+)
 _LARGE = re.compile(
-    r"\b(?:huge(?:ly)?|dramatic(?:ally)?|massive(?:ly)?|marked(?:ly)?|strong(?:ly)?|great(?:ly)?|far (?:better|more|less)|clear(?:ly)?"
-    r"|substantial(?:ly)?|enormous(?:ly)?|sharp(?:ly)?|much (?:better|more|less|lower|higher)|big(?:ger)? (?:gain|drop|rise|effect)\w*"
-    r"|halv(?:e|es|ed)|doubl(?:e|es|ed)|wip(?:e|es|ed) out|eliminat\w*|erase[sd]?|transform\w*|vastly|considerabl[ey]|soar(?:s|ed)?)\b",
+    r"\b(?:huge(?:ly)?|dramatic(?:ally)?|massive(?:ly)?|marked(?:ly)?|strong(?:ly)?|great(?:ly)?|far (?:better"
+    r"|more|less)|clear(?:ly)?"
+    r"|substantial(?:ly)?|enormous(?:ly)?|sharp(?:ly)?|much (?:better|more|less|lower|higher)|big(?:ger)? (?:gain"
+    r"|drop|rise|effect)\w*"
+    r"|halv(?:e|es|ed)|doubl(?:e|es|ed)|wip(?:e|es|ed) out|eliminat\w*|erase[sd]?|transform\w*|vastly"
+    r"|considerabl[ey]|soar(?:s|ed)?)\b",
     re.I,
 )
 _SMALL = re.compile(
-    r"\b(?:slight(?:ly)?|small|modest|mild(?:ly)?|borderline|subtle|minimal(?:ly)?|a few|no significant|no difference|minor|trend|weak(?:ly)?"
+    r"\b(?:slight(?:ly)?|small|modest|mild(?:ly)?|borderline|subtle|minimal(?:ly)?|a few|no significant"
+    r"|no difference|minor|trend|weak(?:ly)?"
     r"|only at|only in|some)\b",
     re.I,
 )
@@ -36,7 +43,9 @@ _SURE = re.compile(
 )
 
 
-def on_support(part: ClaimReading, source: Source, passages: tuple[Passage, ...], library: Library) -> tuple[Overreach, ...]:
+def on_support(
+    part: ClaimReading, source: Source, passages: tuple[Passage, ...], library: Library
+) -> tuple[Overreach, ...]:
     """The overreach of a part that a study otherwise bears out."""
     held = [item for item in library.outcomes_of(source.id) if item.passage in passages]
     found = [causal(part, source, held, passages, library), large(part, held, passages), sure(part, source, passages)]
@@ -75,7 +84,11 @@ def doing(part: ClaimReading, library: Library) -> str:
     after = part.text[place + len(words) :].split()
     doer = any(term.kind == "substance" or term.section == "doses" for term in before)
     subject = part.text[:place].split()[-4:]
-    people = re.search(r"\b(?:people|those|ones|users|microdosers|respondents|who|they|scores?|among|in|after|on)\b", " ".join(subject), re.I)
+    people = re.search(
+        r"\b(?:people|those|ones|users|microdosers|respondents|who|they|scores?|among|in|after|on)\b",
+        " ".join(subject),
+        re.I,
+    )
     return words if doer and after and not people else ""
 
 
@@ -84,9 +97,14 @@ def large(part: ClaimReading, held: list[Stated], passages: tuple[Passage, ...])
     words = _LARGE.search(part.text)
     if not words:
         return None
-    for text, passage in [*((f"{i.outcome.effect} {i.passage.text}", i.passage) for i in held), *((p.text, p) for p in passages)]:
+    for text, passage in [
+        *((f"{i.outcome.effect} {i.passage.text}", i.passage) for i in held),
+        *((p.text, p) for p in passages),
+    ]:
         if small := _SMALL.search(text):
-            return Overreach("magnitude", words.group(), small.group(), "The source has a small effect or none.", passage)
+            return Overreach(
+                "magnitude", words.group(), small.group(), "The source has a small effect or none.", passage
+            )
     return None
 
 
@@ -95,7 +113,11 @@ def sure(part: ClaimReading, source: Source, passages: tuple[Passage, ...]) -> O
     words = _SURE.search(part.text)
     if not words or not passages:
         return None
-    why = "One study does not settle this." if group_of(source) != "review" else "A review of few studies does not settle this."
+    why = (
+        "One study does not settle this."
+        if group_of(source) != "review"
+        else "A review of few studies does not settle this."
+    )
     return Overreach("certainty", words.group(), passages[0].text, why, passages[0])
 
 

@@ -15,7 +15,8 @@ _VERBS = (
 )
 _VERB = re.compile(rf"\b(?:{_VERBS}|(?!need|speed|indeed|weed|blood)\w{{3,}}ed)\b|n[’']t\b", re.IGNORECASE)
 _JOINT = re.compile(
-    r";\s+|\.\s+(?=[A-Z])|,?\s+\b(?:and|but|though|although|even though|whereas|while|yet|plus|however)\b,?\s+|:\s+(?=\w+ \w+)",
+    r";\s+|\.\s+(?=[A-Z])|,?\s+\b(?:and|but|though|although|even though|whereas|while|yet|plus|however)\b,?\s+"
+    r"|:\s+(?=\w+ \w+)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|both)\b[^,;]*$", re.IGNORECASE)
@@ -43,4 +44,6 @@ def _stands(half: str, reach: int | None = None) -> bool:
     words = half.split()
     near = " ".join(words[:reach])
     cut = _JOINT.search(near) if reach else None
-    return len(words) >= (_SHORTEST_LATER if reach else _SHORTEST) and bool(_VERB.search(near[: cut.start()] if cut else near))
+    return len(words) >= (_SHORTEST_LATER if reach else _SHORTEST) and bool(
+        _VERB.search(near[: cut.start()] if cut else near)
+    )

@@ -14,31 +14,42 @@ Way = Literal["better", "worse", "lower", "higher", "same", "none"]
 Strength = Literal["causal", "hedged", "certain", "plain"]
 
 _SAME = re.compile(
-    r"\bno (?:[\w-]+ )?(?:better|worse|less|more|fewer|different|difference|differences|effects?|change|changes|benefit|odds|impact"
-    r"|lower|higher|stronger|weaker|faster|slower|worse off|gain|improvement|rise|fall|increase|decrease|reduction|worsening|advantage|signs? of|evidence of)\b"
-    r"|\bunchanged\b|\bunaffected\b|\bthe same (?:as|on|with|after|results?)\b|\bon par\b|\bmade no odds\b|\bnothing happened\b"
+    r"\bno (?:[\w-]+ )?(?:better|worse|less|more|fewer|different|difference|differences|effects?|change|changes"
+    r"|benefit|odds|impact"
+    r"|lower|higher|stronger|weaker|faster|slower|worse off|gain|improvement|rise|fall|increase|decrease"
+    r"|reduction|worsening|advantage|signs? of|evidence of)\b"
+    r"|\bunchanged\b|\bunaffected\b|\bthe same (?:as|on|with|after|results?)\b|\bon par\b|\bmade no odds\b"
+    r"|\bnothing happened\b"
     r"|\bas (?:well|badly|much|often|good) as\b|\bequal(?:ly)?\b|\bneither\b|\bmake(?:s)? no difference\b|\bno signs?\b"
-    r"|\bfail(?:s|ed)? to\b|\buseless\b|\bflopped\b|\bineffective\b|\bnot significant\w*|\bleft [\w\s-]{1,40} (?:as|where) (?:it|they) w",
+    r"|\bfail(?:s|ed)? to\b|\buseless\b|\bflopped\b|\bineffective\b|\bnot significant\w*"
+    r"|\bleft [\w\s-]{1,40} (?:as|where) (?:it|they) w",
     re.IGNORECASE,
 )
 _DENIES = r"(?:\bnot\b|n[’']t\b|\bnever\b|\bneither\b|\bwithout\b|\bcannot\b|\bhardly\b|\bnor\b|\bno longer\b)"
 _MOVES = (
-    r"(?:chang|alter|affect|differ|improv|help|eas|lower|rais|reduc|increas|decreas|boost|lift|beat|outperform|outdid|outdo|work"
-    r"|lessen|better|worsen|cut|calm|sooth|reliev|rise|fall|drop|grow|go up|go down|gain|benefit|treat|cur|move|budge|shift|do any)"
+    r"(?:chang|alter|affect|differ|improv|help|eas|lower|rais|reduc|increas|decreas|boost|lift|beat|outperform"
+    r"|outdid|outdo|work"
+    r"|lessen|better|worsen|cut|calm|sooth|reliev|rise|fall|drop|grow|go up|go down|gain|benefit|treat|cur|move"
+    r"|budge|shift|do any)"
 )
 _DENIED_MOVE = re.compile(rf"{_DENIES}[\s\w'’-]{{0,24}}?\b{_MOVES}\w*", re.IGNORECASE)
 _PARTICLE = r"\b(?:push|driv|drov|sen[dt]|br(?:ing|ought)|put|crank|shoot|shot|go(?:es)?|went|gone|come|came|kept|keep|pull)\w*\b"
 _UP = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bup\b(?! with| to)", re.IGNORECASE)
 _DOWN = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bdown\b(?! to)", re.IGNORECASE)
 _EASED = re.compile(
-    r"\b(?:calm(?:s|ed|er|ing|ly)?|relax(?:es|ed|ing)?|sooth(?:e|es|ed|ing)|braver|bolder|happier|cheer(?:s|ed|ier|ful)?"
-    r"|sharper|sharpen(?:s|ed)?|enhanc(?:e|es|ed)|strengthen(?:s|ed)?|smarter|cleverer|brighter|fitter|sunnier|uplift\w*|thriv\w*|flourish\w*|perk\w* up|take[sn]? the edge off"
-    r"|took the edge off|steadier|keener|quicker|superior to|outscor\w*|outperform\w*|did well|do(?:es)? well|beat|wards? off"
-    r"|protect\w* (?:against|from)|less afraid|kinder|stronger resilience|more resilient|(?:stood|stand) up better|cop(?:e|es|ed) better)\b",
+    r"\b(?:calm(?:s|ed|er|ing|ly)?|relax(?:es|ed|ing)?|sooth(?:e|es|ed|ing)|braver|bolder|happier|cheer(?:s|ed"
+    r"|ier|ful)?"
+    r"|sharper|sharpen(?:s|ed)?|enhanc(?:e|es|ed)|strengthen(?:s|ed)?|smarter|cleverer|brighter|fitter|sunnier"
+    r"|uplift\w*|thriv\w*|flourish\w*|perk\w* up|take[sn]? the edge off"
+    r"|took the edge off|steadier|keener|quicker|superior to|outscor\w*|outperform\w*|did well|do(?:es)? well"
+    r"|beat|wards? off"
+    r"|protect\w* (?:against|from)|less afraid|kinder|stronger resilience|more resilient|(?:stood"
+    r"|stand) up better|cop(?:e|es|ed) better)\b",
     re.IGNORECASE,
 )
 _SOURED = re.compile(
-    r"\b(?:jitterier|jumpier|edgier|backfir\w*|impair\w*|poorer|slower|slowed|dull(?:s|ed)|weaken(?:s|ed)|duller|grumpier|unhappier|sadder|harm(?:s|ed)?"
+    r"\b(?:jitterier|jumpier|edgier|backfir\w*|impair\w*|poorer|slower|slowed|dull(?:s|ed)|weaken(?:s|ed)|duller"
+    r"|grumpier|unhappier|sadder|harm(?:s|ed)?"
     r"|damag\w*|hurt(?:s)?|did badly|inferior to|unsettl\w*|made (?:\w+ )?(?:anxious|nervous|tense|jittery|sad|low))\b",
     re.IGNORECASE,
 )
@@ -51,44 +62,61 @@ _NAMED_WAYS: dict[str, Way] = {
     "higher": "higher",
     "no difference": "same",
 }
-_NO_WAY = frozenset({"effective", "effectiveness", "efficacy", "treat", "treats", "treated", "successful", "promising", "quiet"})
+_NO_WAY = frozenset(
+    {"effective", "effectiveness", "efficacy", "treat", "treats", "treated", "successful", "promising", "quiet"}
+)
 
 _CERTAIN = re.compile(
-    r"\b(?:prov(?:e|es|ed|en)|proof|definite(?:ly)?|certain(?:ly)?|undoubtedly|without (?:a )?doubt|clearly|conclusive(?:ly)?"
-    r"|always|never|everyone|everybody|all (?:people|patients|users|microdosers)|guarantee\w*|established|settled|cures?|cured"
-    r"|undeniabl\w*|unquestionabl\w*|beyond doubt|for sure|confirm(?:s|ed)? (?:that|the)|no (?:risk|danger|side effects?|harm)"
+    r"\b(?:prov(?:e|es|ed|en)|proof|definite(?:ly)?|certain(?:ly)?|undoubtedly|without (?:a )?doubt|clearly"
+    r"|conclusive(?:ly)?"
+    r"|always|never|everyone|everybody|all (?:people|patients|users|microdosers)|guarantee\w*|established|settled"
+    r"|cures?|cured"
+    r"|undeniabl\w*|unquestionabl\w*|beyond doubt|for sure|confirm(?:s|ed)? (?:that|the)|no (?:risk|danger"
+    r"|side effects?|harm)"
     r"|completely|entirely|perfectly|nobody|no one|permanent(?:ly)?|100 ?%)\b",
     re.IGNORECASE,
 )
 _HEDGED = re.compile(
-    r"\b(?:may|might|could|can|seem(?:s|ed)?|appear(?:s|ed)?|suggest(?:s|ed|ing)?|possibl[ey]|perhaps|likely|probably|tend(?:s|ed)? to"
-    r"|linked|link|associat\w*|correlat\w*|tied|goes with|went with|unclear|open question|unsettled|not (?:clear|known|certain)"
+    r"\b(?:may|might|could|can|seem(?:s|ed)?|appear(?:s|ed)?|suggest(?:s|ed|ing)?|possibl[ey]|perhaps|likely"
+    r"|probably|tend(?:s|ed)? to"
+    r"|linked|link|associat\w*|correlat\w*|tied|goes with|went with|unclear|open question|unsettled|not (?:clear"
+    r"|known|certain)"
     r"|sometimes|some people|reported(?:ly)?|say|says|said|credit\w*|rated|describ\w*|believed?)\b",
     re.IGNORECASE,
 )
 _CAUSAL = re.compile(
-    r"\b(?:caus\w*|reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)|eas(?:e|es|ed|ing)|reliev(?:e|es|ed)|improv(?:e|es|ed|ing)|boost(?:s|ed)?"
-    r"|rais(?:e|es|ed)|increas(?:e|es|ed|ing)|cut(?:s|ting)?|cur(?:e|es|ed)|treat(?:s|ed)?|heal(?:s|ed)?|calm(?:s|ed)|mak(?:e|es|ing)"
-    r"|made|lead(?:s)? to|led to|trigger(?:s|ed)?|produc(?:e|es|ed)|br(?:ing|ings|ought)|push(?:es|ed)?|driv(?:e|es|en)|leav(?:e|es)"
-    r"|help(?:s|ed)?|prevent(?:s|ed)?|lift(?:s|ed)?|damp(?:s|ed|en|ens|ened)|quiet(?:en|ens|ened)?|build(?:s)?|sharpen(?:s|ed)?"
-    r"|works? (?:for|against|on)|because of|thanks to|due to|result(?:s|ed)? in|give(?:s)?|gave|enhanc\w*|strengthen\w*|worsen\w*"
+    r"\b(?:caus\w*|reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)|eas(?:e|es|ed|ing)|reliev(?:e|es|ed)|improv(?:e|es|ed"
+    r"|ing)|boost(?:s|ed)?"
+    r"|rais(?:e|es|ed)|increas(?:e|es|ed|ing)|cut(?:s|ting)?|cur(?:e|es|ed)|treat(?:s|ed)?|heal(?:s|ed)?|calm(?:s"
+    r"|ed)|mak(?:e|es|ing)"
+    r"|made|lead(?:s)? to|led to|trigger(?:s|ed)?|produc(?:e|es|ed)|br(?:ing|ings|ought)|push(?:es|ed)?|driv(?:e"
+    r"|es|en)|leav(?:e|es)"
+    r"|help(?:s|ed)?|prevent(?:s|ed)?|lift(?:s|ed)?|damp(?:s|ed|en|ens|ened)|quiet(?:en|ens|ened)?|build(?:s)?"
+    r"|sharpen(?:s|ed)?"
+    r"|works? (?:for|against|on)|because of|thanks to|due to|result(?:s|ed)? in|give(?:s)?|gave|enhanc\w*"
+    r"|strengthen\w*|worsen\w*"
     r"|alleviat\w*|lessen(?:s|ed)?|protect(?:s|ed)?|effective)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    rf"{_DENIES}|\bno\b|\bnone\b|\bnobody\b|\bno one\b|\bnothing\b|\bfew\b|\blacks?\b|\black(?:ed|ing)\b|\brather than\b|\binstead of\b",
+    rf"{_DENIES}|\bno\b|\bnone\b|\bnobody\b|\bno one\b|\bnothing\b|\bfew\b|\blacks?\b|\black(?:ed|ing)\b"
+    rf"|\brather than\b|\binstead of\b",
     re.IGNORECASE,
 )
 
 
 _KEPT_FROM = re.compile(
-    r"\b(?:(?:kept|keeps?|stop(?:s|ped)?|spared?)\b[^.;,]{0,40}?\bfrom\b|prevent(?:s|ed|ing)?\b|ward(?:s|ed)? off\b|block(?:s|ed)?\b)", re.I
+    r"\b(?:(?:kept|keeps?|stop(?:s|ped)?|spared?)\b[^.;,]{0,40}?\bfrom\b|prevent(?:s|ed|ing)?\b|ward(?:s"
+    r"|ed)? off\b|block(?:s|ed)?\b)",
+    re.I,
 )
 _TURNED: dict[Way, Way] = {
     "higher": "lower", "worse": "better", "lower": "higher", "better": "worse", "same": "none", "none": "better",
 }  # fmt: skip
 _OF_PEOPLE = re.compile(
-    r"\b(?:with|having|who had|who have) (?:raised|elevated|high|higher|low|lower|more|less|severe|greater|increased|reduced)\b", re.I
+    r"\b(?:with|having|who had|who have) (?:raised|elevated|high|higher|low|lower|more|less|severe|greater"
+    r"|increased|reduced)\b",
+    re.I,
 )
 """What marks out people is no result: "people with raised scores"."""
 

@@ -26,7 +26,10 @@ from sources.words import keys
 DoseRead = Literal["microdose", "full", "any"]
 Whom = Literal["people", "rats", "mice", "animals", "cells", "any"]
 
-_SMALL_DOSE = re.compile(r"\b(?:little|small|tiny|low|mini|wee|sub-?perceptual|threshold)\b[\w\s-]{0,24}?\bdos(?:e|es|ing)\b", re.I)
+_SMALL_DOSE = re.compile(
+    r"\b(?:little|small|tiny|low|mini|wee|sub-?perceptual|threshold)\b[\w\s-]{0,24}?\bdos(?:e|es|ing)\b",
+    re.I,
+)
 _FULL_DOSE = re.compile(
     r"\b(?:big|large|high|full|heavy|strong|hefty|psychedelic|hallucinogenic|trip)\b[\w\s-]{0,24}?\bdos(?:e|es|ing)\b"
     r"|\bfull[- ](?:strength|blown)\b|\btrips?\b",
@@ -36,7 +39,8 @@ _IN_PEOPLE = re.compile(r"\b(?:people|humans?|persons?|patients?|adults?|men|wom
 _AGAINST: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (
         re.compile(
-            r"\b(?:placebo|dumm(?:y|ies)|sham|empty capsules?|fake (?:pill|dose|capsule)s?|sugar pills?|inactive|salt[- ]water|saline|vehicle"
+            r"\b(?:placebo|dumm(?:y|ies)|sham|empty capsules?|fake (?:pill|dose|capsule)s?|sugar pills?|inactive"
+            r"|salt[- ]water|saline|vehicle"
             r"|controls?)\b",
             re.I,
         ),
@@ -44,7 +48,8 @@ _AGAINST: tuple[tuple[re.Pattern[str], Versus], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:non[- ]?(?:micro)?dosers?|non-?users?|(?:people|those|ones|users) who (?:did not|didn['’]t|do not|don['’]t|never)"
+            r"\b(?:non[- ]?(?:micro)?dosers?|non-?users?|(?:people|those|ones|users) who (?:did not|didn['’]t"
+            r"|do not|don['’]t|never)"
             r"|abstainers?|than (?:others|other people|the rest)|comparable people)\b",
             re.I,
         ),
@@ -52,30 +57,40 @@ _AGAINST: tuple[tuple[re.Pattern[str], Versus], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:than (?:full|larger|bigger|higher|smaller|lower)[\w\s-]{0,12} doses?|than [\d.]+ (?:micrograms|mg|milligrams))\b",
+            r"\b(?:than (?:full|larger|bigger|higher|smaller|lower)[\w\s-]{0,12} doses?|than [\d.]+ (?:micrograms"
+            r"|mg|milligrams))\b",
             re.I,
         ),
         "other-dose",
     ),
     (
         re.compile(
-            r"\b(?:than|versus|vs|compared with|compared to|as) (?:ssris?|antidepressants?|caffeine|ketamine|ritalin|standard|usual|lsd"
+            r"\b(?:than|versus|vs|compared with|compared to|as) (?:ssris?|antidepressants?|caffeine|ketamine"
+            r"|ritalin|standard|usual|lsd"
             r"|psilocybin|mushrooms?|conventional)",
             re.I,
         ),
         "other-drug",
     ),
-    (re.compile(r"\b(?:than (?:before|at the start|baseline)|from the start|since the start|before and after)\b", re.I), "baseline"),
+    (
+        re.compile(r"\b(?:than (?:before|at the start|baseline)|(?:from|since) the start|before and after)\b", re.I),
+        "baseline",
+    ),
 )
 _ANIMALS: dict[str, Whom] = {"rats": "rats", "mice": "mice", "animals": "animals", "cells": "cells"}
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 GENERIC = frozenset(
-    """people person mostly often about persons group groups work result results score scores saw became become come get got gave give gained had were rate rates
-    level levels end way ways given taken took effect effects treatment fared felt person signed drew enrolled included
-    involved ran tested tried recruited completed joined roughly team whole part took""".split()
+    keys(
+        """people person mostly often about persons group groups work result results score scores saw became
+        become come get got gave give gained had were rate rates level levels end way ways given taken took
+        effect effects treatment fared felt signed drew enrolled included involved ran tested tried recruited
+        completed joined roughly team whole part"""
+    )
 )
+"""Words that every claim may have and that carry no subject of their own."""
 _ARTICLE = re.compile(
-    r"\b(?:the|this) (?:article|piece|blog(?: post)?|post|write-?up|writer|text)\b|\b(?:article|piece) (?:says|cites|claims|gives|names)",
+    r"\b(?:the|this) (?:article|piece|blog(?: post)?|post|write-?up|writer|text)\b|\b(?:article|piece) (?:says"
+    r"|cites|claims|gives|names)",
     re.I,
 )
 
@@ -116,7 +131,12 @@ class ClaimReading:
     def told(self) -> str:
         """The reading in one line for a person."""
         where = {
-            "done": [*self.substances, "" if self.dose_level == "any" else self.dose_level, *self.doses, *self.schedule],
+            "done": [
+                *self.substances,
+                "" if self.dose_level == "any" else self.dose_level,
+                *self.doses,
+                *self.schedule,
+            ],
             "to whom": ["" if self.whom == "any" else self.whom, *self.conditions, *self.people],
             "outcome": list(self.topics),
             "direction": ["" if self.way == "none" else self.way],
@@ -127,7 +147,9 @@ class ClaimReading:
             "wording": [self.strength],
             "not read": list(self.unread),
         }
-        return "; ".join(f"{name}: {', '.join(kept)}" for name, values in where.items() if (kept := [v for v in values if v]))
+        return "; ".join(
+            f"{name}: {', '.join(kept)}" for name, values in where.items() if (kept := [v for v in values if v])
+        )
 
 
 @dataclass(frozen=True)

@@ -27,23 +27,43 @@ class Fact:
 
 
 _NO_PLACEBO = re.compile(
-    r"\b(?:no|without (?:a |any )?|lacked (?:a |any )?|had no|not)\s*(?:placebo|dummy|control|comparison)\b|\bnot placebo\b|\buncontrolled\b",
+    r"\b(?:no|without (?:a |any )?|lacked (?:a |any )?|had no|not)\s*(?:placebo|dummy|control|comparison)\b"
+    r"|\bnot placebo\b|\buncontrolled\b",
     re.I,
 )
-_PLACEBO = re.compile(r"\bplacebo[- ]controlled\b|\b(?:against|versus|with|had|used) (?:a |an )?(?:placebo|dummy)\b|\bdummy (?:pill|group)", re.I)
+_PLACEBO = re.compile(
+    r"\bplacebo[- ]controlled\b|\b(?:against|versus|with|had|used) (?:a |an )?(?:placebo|dummy)\b|\bdummy (?:pill"
+    r"|group)",
+    re.I,
+)
 _OPEN = re.compile(
-    r"\bopen[- ]label\b|\bunblinded\b|\bnot (?:double[- ])?blind\w*|\b(?:everyone|everybody|people|they|all)\b[^.;,]{0,40}?\bknew\b(?! whether)"
+    r"\bopen[- ]label\b|\bunblinded\b|\bnot (?:double[- ])?blind\w*|\b(?:everyone|everybody|people|they"
+    r"|all)\b[^.;,]{0,40}?\bknew\b(?! whether)"
     r"|\bno blinding\b",
     re.I,
 )
-_BLIND = re.compile(r"\b(?:double|triple)[- ]?(?:blind|mask)\w*|\bblinded\b|\bmasked\b|\b(?:nobody|no one|none|neither)\b[^.;,]{0,40}?\bknew\b", re.I)
+_BLIND = re.compile(
+    r"\b(?:double|triple)[- ]?(?:blind|mask)\w*|\bblinded\b|\bmasked\b|\b(?:nobody|no one|none"
+    r"|neither)\b[^.;,]{0,40}?\bknew\b",
+    re.I,
+)
 _RANDOM = re.compile(r"\brandomi[sz]ed\b|\bat random\b|\brandomly\b", re.I)
 _SURVEY = re.compile(r"\bsurvey(?:ed)?\b", re.I)
 _SCANS = re.compile(r"\bbrain[- ]scan\w*|\bfmri\b|\bscanner\b", re.I)
 _HEALTHY = re.compile(r"\bhealthy\b", re.I)
 _ONLY = re.compile(r"\b(?:only|all|exclusively|solely)\b", re.I)
 _MENTIONS = {"women": re.compile(r"\b(?:women|female)\b"), "men": re.compile(r"\b(?:men|male)\b")}
-_CONTROLLED = ("placebo", "caffeine", "saline", "vehicle", "empty capsules", "control rats", "active placebo", "drug-free", "injections")
+_CONTROLLED = (
+    "placebo",
+    "caffeine",
+    "saline",
+    "vehicle",
+    "empty capsules",
+    "control rats",
+    "active placebo",
+    "drug-free",
+    "injections",
+)
 
 
 def _controlled(source: Source) -> bool:
@@ -68,15 +88,26 @@ _DESIGN: tuple[tuple[re.Pattern[str], Callable[[Source], bool | None], str], ...
 
 def facts(part: ClaimReading, source: Source, library: Library) -> tuple[Fact, ...]:
     """The facts that the part states and the record can decide."""
-    found = [*_species(part, source), *_substance(part, source), *_dose_level(part, source), *_population(part, source, library)]
+    found = [
+        *_species(part, source),
+        *_substance(part, source),
+        *_dose_level(part, source),
+        *_population(part, source, library),
+    ]
     for pattern, holds, field in _DESIGN:
         match = pattern.search(part.text)
-        if match is None or (pattern is _PLACEBO and _NO_PLACEBO.search(part.text)) or (pattern is _BLIND and _OPEN.search(part.text)):
+        if (
+            match is None
+            or (pattern is _PLACEBO and _NO_PLACEBO.search(part.text))
+            or (pattern is _BLIND and _OPEN.search(part.text))
+        ):
             continue
         told = holds(source)
         if told is not None:
             value = getattr(source, field)
-            found.append(Fact("design", told, match.group(), ", ".join(value) if isinstance(value, tuple) else str(value)))
+            found.append(
+                Fact("design", told, match.group(), ", ".join(value) if isinstance(value, tuple) else str(value))
+            )
     return (*found, *_journal(part, source, library))
 
 
@@ -84,7 +115,11 @@ def _species(part: ClaimReading, source: Source) -> list[Fact]:
     if part.whom == "any" or source.species in ("none", "unknown"):
         return []
     if source.species == "mixed":
-        return [Fact("species", False, part.whom, source.population)] if part.whom == "people" and is_animal(source) else []
+        return (
+            [Fact("species", False, part.whom, source.population)]
+            if part.whom == "people" and is_animal(source)
+            else []
+        )
     has: dict[str, tuple[Whom, ...]] = {"human": ("people",), "rat": ("rats", "animals"), "mouse": ("mice", "animals")}
     holds = part.whom in has.get(source.species, ())
     return [Fact("species", holds, part.whom, source.population)]
@@ -119,9 +154,15 @@ def _population(part: ClaimReading, source: Source, library: Library) -> list[Fa
         forms = library.vocabulary.forms_of(condition)
         told = f"{source.population} {source.title} {source.text}".casefold()
         held = any(form.casefold() in told for form in forms)
-        shared = bool(set(library.vocabulary.topics_in(condition)) & set(library.vocabulary.topics_in(source.population)))
+        shared = bool(
+            set(library.vocabulary.topics_in(condition)) & set(library.vocabulary.topics_in(source.population))
+        )
         found.append(Fact("population", held or shared, condition, source.population))
-    if re.search(r"\bpatients\b", part.text, re.I) and "healthy" in source.population and "patient" not in source.population:
+    if (
+        re.search(r"\bpatients\b", part.text, re.I)
+        and "healthy" in source.population
+        and "patient" not in source.population
+    ):
         found.append(Fact("population", "patient" in source.text.casefold(), "patients", source.population))
     for people, others in (("women", "men"), ("men", "women")):
         told = source.population.casefold()

@@ -27,12 +27,18 @@ from sources.vocabulary import Better
 
 _ASIDE = ("other-dose", "other-drug")
 _PLACEBO_GROUP = re.compile(
-    r"\b(?:placebo|dummy|fake|control)(?:[- ]pill)?s? (?:group|lot|arm|people|takers|side)\b|\b(?:on|with) (?:placebo|dummy)\b.*\bimproved",
+    r"\b(?:placebo|dummy|fake|control)(?:[- ]pill)?s? (?:group|lot|arm|people|takers|side)\b|\b(?:on"
+    r"|with) (?:placebo|dummy)\b.*\bimproved",
     re.I,
 )
 _NEAR = 0.10
 """Outcomes whose sentences are this much farther in cosine than the nearest are not the ones that are meant."""
-_VERDICTS: dict[Stance, Verdict] = {"supported": "supported", "contradicted": "contradicted", "mixed": "mixed", "none": "not-in-sources"}
+_VERDICTS: dict[Stance, Verdict] = {
+    "supported": "supported",
+    "contradicted": "contradicted",
+    "mixed": "mixed",
+    "none": "not-in-sources",
+}
 MOST_CITED = 8
 
 
@@ -131,7 +137,9 @@ def _other_dose(part: ClaimReading, source: Source, chosen: list[Stated], librar
     if not held:
         return None
     other = next(q for i, amounts in told for q in amounts)
-    over = Overreach("dose", part.amounts[0].words, other.words, "The result was found at another dose.", held[0].passage)
+    over = Overreach(
+        "dose", part.amounts[0].words, other.words, "The result was found at another dose.", held[0].passage
+    )
     reason = f"The study found this at {other.words}, not at {part.amounts[0].words}."
     return Judgement("contradicted", "result", reason, against=_passages(held), overreach=(over,))
 
@@ -220,8 +228,9 @@ def _counted(stance: Stance, marks: list[tuple[Counted, Mark]], topics: tuple[st
     fair = sentence(lines[0], lambda s, o: where[s.id, o.stated], "bottom-line").text if lines else ""
     number = len({vote.source.id for vote, _ in marks})
     votes = {name: sum(m == name for _, m in marks) for name in ("for", "against", "mixed")}
-    reason = f"Of {number} {'study' if number == 1 else 'studies'} that measured {', '.join(topics)} under these conditions, " + (
-        f"{votes['for']} found what is claimed, {votes['against']} did not, {votes['mixed']} had mixed results."
+    reason = (
+        f"Of {number} {'study' if number == 1 else 'studies'} that measured {', '.join(topics)} under these conditions, "
+        + (f"{votes['for']} found what is claimed, {votes['against']} did not, {votes['mixed']} had mixed results.")
     )
     supports, against, near_by = (tuple(dict.fromkeys(sides[name])) for name in ("for", "against", "mixed"))
     return Judgement(_VERDICTS[stance], "count", reason, supports, against, near_by, fair=fair)

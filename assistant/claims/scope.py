@@ -57,8 +57,8 @@ def scope_of(reading: ClaimReading, question: Reading, near: Nearness, sources: 
     if named:
         return Scope(named[0], "named", order, also=tuple(named[1:]))
     best, second = ranked[order[0]], ranked[order[1]] if len(order) > 1 else 0.0
-    anchored = reading.substances or reading.dose_level != "any" or reading.whom not in ("any", "people") or reading.conditions
-    anchored = anchored or reading.designs or reading.quantities or reading.years
+    told = (reading.substances, reading.conditions, reading.designs, reading.quantities, reading.years)
+    anchored = any(told) or reading.dose_level != "any" or reading.whom not in ("any", "people")
     if (question.one_study and best >= _ONE) or (anchored and best >= _ALONE and second <= _RUNNER_UP * best):
         return Scope(order[0], "recognised", order)
     return Scope(None, "none", order)
@@ -87,7 +87,9 @@ def _by_acronym(reading: ClaimReading, sources: Mapping[str, Source]) -> frozens
     for name in _ACRONYM.findall(reading.text):
         if name in reading.known:
             continue
-        counts = {s.id: len(re.findall(rf"\b{re.escape(name)}\b", s.text)) for s in sources.values() if s.kind != "article"}
+        counts = {
+            s.id: len(re.findall(rf"\b{re.escape(name)}\b", s.text)) for s in sources.values() if s.kind != "article"
+        }
         best = max(counts, key=lambda i: (counts[i], i))
         if counts[best] >= _OFTEN:
             return frozenset({best})
@@ -97,7 +99,11 @@ def _by_acronym(reading: ClaimReading, sources: Mapping[str, Source]) -> frozens
 def _in_journal(reading: ClaimReading, sources: Mapping[str, Source]) -> frozenset[str]:
     """Studies of the journal that the claim names, and of the year if it gives one. The longest name that stands there."""
     venues = {source.venue for source in sources.values() if source.venue not in ("", "unknown")}
-    there = [venue for venue in venues if re.search(rf"\b{re.escape(venue)}\b", reading.text, 0 if len(venue) < _SHORT_NAME else re.I)]
+    there = [
+        venue
+        for venue in venues
+        if re.search(rf"\b{re.escape(venue)}\b", reading.text, 0 if len(venue) < _SHORT_NAME else re.I)
+    ]
     if not there:
         return frozenset()
     longest = max(there, key=len)

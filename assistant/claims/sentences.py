@@ -113,9 +113,13 @@ def all_or_none(text: str) -> str:
 
 def words_of(part: ClaimReading, library: Library) -> tuple[frozenset[str], ...]:
     """The content words of the part, each as the units that count as having it; numbers and names of studies left out."""
-    terms = [term for term in library.vocabulary.expand(part.text)]
+    terms = library.vocabulary.expand(part.text)
     taken = [(t.start, t.end) for t in terms] + [(q.start, q.end) for q in part.quantities]
-    found = [frozenset((f"={t.name}", *tokens(t.words))) for t in terms if t.name not in ("study", "volunteers", "felt", "dose")]
+    found = [
+        frozenset((f"={t.name}", *tokens(t.words)))
+        for t in terms
+        if t.name not in ("study", "volunteers", "felt", "dose")
+    ]
     skip = {*FUNCTION_WORDS, *GENERIC, *part.authors, *(str(year) for year in part.years)}
     for word in WORD.finditer(part.text):
         key = "".join(keys(word.group()))
@@ -134,7 +138,9 @@ def _fit(
 ) -> _Fit:
     units = library.units_of(passage)
     whole = units | library.record_units(passage.source_id)
-    return _Fit(passage, covered(wanted, units), covered(wanted, whole), near.cos(passage), _conflict(part, passage, library))
+    return _Fit(
+        passage, covered(wanted, units), covered(wanted, whole), near.cos(passage), _conflict(part, passage, library)
+    )
 
 
 def _conflict(part: ClaimReading, passage: Passage, library: Library) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.claims.check import Judgement, Overreach, OverclaimKind
+from assistant.claims.check import Judgement, OverclaimKind, Overreach
 from assistant.claims.figures import Figure, figures, overreach_of
 from assistant.claims.finding import Nearness
 from assistant.claims.fitting_studies import fitting_of
 from assistant.claims.library import Library
+from assistant.claims.numbers import agree
 from assistant.claims.overclaims import doing, large_words, on_support, sure_words
 from assistant.claims.reading import ClaimReading
 from assistant.claims.record_facts import Fact, FactKind, facts
-from assistant.claims.numbers import agree
 from assistant.claims.results import in_study, marked, measured, over_library
 from assistant.claims.scope import Scope
 from assistant.claims.sentences import ANYWHERE, IN_STUDY, all_or_none, by_sentence, covered, units_of_source, words_of
@@ -22,9 +22,15 @@ from index.lexical import tokens
 from index.passages import Passage
 from sources.model import Source
 
-_KINDS: dict[FactKind, OverclaimKind] = {"species": "species", "population": "population", "dose level": "dose", "year": "number"}
+_KINDS: dict[FactKind, OverclaimKind] = {
+    "species": "species",
+    "population": "population",
+    "dose level": "dose",
+    "year": "number",
+}
 _DOUBT = re.compile(
-    r"\b(?:unclear|cannot|not (?:show|prove|clear|known)|no conclusion|not to jump|unsettled|too few|very few|more research|warn\w*"
+    r"\b(?:unclear|cannot|not (?:show|prove|clear|known)|no conclusion|not to jump|unsettled|too few|very few"
+    r"|more research|warn\w*"
     r"|ask(?:s|ed)? for|only speculated|open question|not established)\b",
     re.I,
 )
@@ -58,7 +64,11 @@ class Weigher:
         sources = self.library.index.sources
         held = [sources[i] for i in (scope.source_id, *scope.also) if i is not None]
         fit = [s for s in held if all(fact.holds for fact in facts(part, s, self.library))] or held
-        exact = [s for s in fit if all(f.outcome != "differs" for f in figures(part, s, self.library))] if scope.also else fit
+        exact = (
+            [s for s in fit if all(f.outcome != "differs" for f in figures(part, s, self.library))]
+            if scope.also
+            else fit
+        )
         return (exact or fit)[0]
 
     def _in_study(self, part: ClaimReading, source: Source, scope: Scope, near: Nearness) -> Judgement:
@@ -69,7 +79,9 @@ class Weigher:
             return self._other_study(part, wrong, source, scope, near)
         given = figures(part, source, self.library)
         if scope.sure == "recognised" and any(f.outcome == "not told" and f.claimed.unit in _SCHEDULES for f in given):
-            return self._swapped(part, scope, near) or self._nothing(part, scope, near, "No study here had this schedule.")
+            return self._swapped(part, scope, near) or self._nothing(
+                part, scope, near, "No study here had this schedule."
+            )
         result = in_study(part, source, near, self.library) if self._tied(part, source, scope) else None
         if wrong_number := next((f for f in given if f.outcome == "differs"), None):
             return _wrong_number(wrong_number)
@@ -128,7 +140,9 @@ class Weigher:
         passage = _telling(fact.record, source, near, self.library)
         over: tuple[Overreach, ...] = ()
         if fact.kind in _KINDS:
-            over = (Overreach(_KINDS[fact.kind], fact.words, fact.record, f"The study has another {fact.kind}.", passage),)
+            over = (
+                Overreach(_KINDS[fact.kind], fact.words, fact.record, f"The study has another {fact.kind}.", passage),
+            )
         reason = f"The record says otherwise: the claim has {fact.words}, the record has {fact.record}."
         return Judgement("contradicted", "record", reason, against=(passage,), overreach=over)
 
@@ -154,7 +168,9 @@ class Weigher:
             source = self.library.index.sources[source_id]
             wrong = [fact for fact in facts(part, source, self.library) if not fact.holds]
             given = figures(part, source, self.library)
-            if [fact.kind for fact in wrong] not in (["population"], ["species"]) or not all(f.outcome == "held" for f in given):
+            if [fact.kind for fact in wrong] not in (["population"], ["species"]) or not all(
+                f.outcome == "held" for f in given
+            ):
                 continue
             result = in_study(replace(part, topics=()), source, near, self.library)
             if result is None or result.verdict not in ("supported", "mixed") or not part.quantities:
@@ -182,7 +198,9 @@ class Weigher:
         if not doubts:
             return None
         over = Overreach("certainty", words, doubts[0].text, "The source itself is in doubt.", doubts[0])
-        return Judgement("contradicted", "sentence", "The source itself is in doubt.", against=(doubts[0],), overreach=(over,))
+        return Judgement(
+            "contradicted", "sentence", "The source itself is in doubt.", against=(doubts[0],), overreach=(over,)
+        )
 
     def _overreaching(self, part: ClaimReading, source: Source, judged: Judgement) -> Judgement:
         """An overclaim on a true core is mixed."""
@@ -256,7 +274,15 @@ class Weigher:
             why = "None of the studies that found this had a placebo group."
             over.append(Overreach("causal", words, counted.supports[0].text, why, counted.supports[0]))
         if (sure := sure_words(part.text)) and counted.passages:
-            over.append(Overreach("certainty", sure, counted.passages[0].text, "The studies here do not settle this.", counted.passages[0]))
+            over.append(
+                Overreach(
+                    "certainty",
+                    sure,
+                    counted.passages[0].text,
+                    "The studies here do not settle this.",
+                    counted.passages[0],
+                )
+            )
         elif not over and counted.verdict != "supported":
             over.extend(self._beside(part, counted))
         verdict = "mixed" if over and counted.verdict == "supported" else counted.verdict
@@ -268,14 +294,31 @@ class Weigher:
         order = {source_id: place for place, source_id in enumerate(scope.nearest)}
         kind, source = min(missed, key=lambda pair: order.get(pair[1].id, len(order)))
         passage = near.of(source.id)[0]
-        told = {"dose": source.dose, "species": source.population, "population": source.population, "substance": ", ".join(source.substance)}
-        said = {"dose": part.dose_level, "species": part.whom, "population": ", ".join((*part.conditions, *part.people))}
+        told = {
+            "dose": source.dose,
+            "species": source.population,
+            "population": source.population,
+            "substance": ", ".join(source.substance),
+        }
+        said = {
+            "dose": part.dose_level,
+            "species": part.whom,
+            "population": ", ".join((*part.conditions, *part.people)),
+        }
         words = said.get(kind, ", ".join(part.substances))
         reason = f"Nobody here tested this: the nearest study has {told[kind]}."
         over: tuple[Overreach, ...] = ()
         if kind in ("dose", "species", "population"):
             name: OverclaimKind = "dose" if kind == "dose" else "species" if kind == "species" else "population"
-            over = (Overreach(name, words if words != "any" else "people", told[kind], "The nearest study tested something else.", passage),)
+            over = (
+                Overreach(
+                    name,
+                    words if words != "any" else "people",
+                    told[kind],
+                    "The nearest study tested something else.",
+                    passage,
+                ),
+            )
         return Judgement("not-in-sources", "not found", reason, near=(passage,), overreach=over)
 
     def _nothing(self, part: ClaimReading, scope: Scope, near: Nearness, why: str) -> Judgement:

@@ -25,7 +25,14 @@ _CALLED: Mapping[str, str] = {
     "number": "another number than the source gives",
     "certainty": "more certainty than there is",
 }
-_TELLING = ("no-placebo", "animal-only", "full-dose-not-microdose", "no-direct-evidence", "conflicting-evidence", "small-sample")
+_TELLING = (
+    "no-placebo",
+    "animal-only",
+    "full-dose-not-microdose",
+    "no-direct-evidence",
+    "conflicting-evidence",
+    "small-sample",
+)
 _AUTHORS = 1
 
 
@@ -44,7 +51,9 @@ def fair_wording(judged: Sequence[Judgement], sources: Mapping[str, Source]) -> 
     """
     wrong = [j for j in judged if j.verdict in ("contradicted", "mixed")]
     for judgement in (*wrong, *judged):
-        if judgement.fair and (judgement.rule != "article" or judgement.verdict == "supported" or not judgement.passages):
+        if judgement.fair and (
+            judgement.rule != "article" or judgement.verdict == "supported" or not judgement.passages
+        ):
             return judgement.fair
         own = judgement.against or judgement.supports or judgement.near
         if own:
@@ -84,7 +93,9 @@ def reply_of(
 def reference(source: Source) -> str:
     """Author, year, title, journal and DOI of a source in one line."""
     names = ", ".join(source.authors[:_AUTHORS]) + (" et al." if len(source.authors) > _AUTHORS else "")
-    where = f" https://doi.org/{source.doi}" if source.doi else f" {source.url}" if source.url.startswith("http") else ""
+    where = (
+        f" https://doi.org/{source.doi}" if source.doi else f" {source.url}" if source.url.startswith("http") else ""
+    )
     return f"{names or source.venue} ({source.year or 'undated'}). {source.title}. {source.venue}.{where}"
 
 
