@@ -130,7 +130,7 @@ class ClaimReading:
 
     def told(self) -> str:
         """The reading in one line for a person."""
-        where = {
+        where: dict[str, list[str]] = {
             "done": [
                 *self.substances,
                 "" if self.dose_level == "any" else self.dose_level,
