@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.opening import Place
     from assistant.service import Assistant
     from index.open import Search
+    from index.sync import SyncReport
 
 app = typer.Typer(
     help="Ask an article's sources: answers made of exact, cited quotes with their caveats.",
@@ -40,21 +41,24 @@ def one_line_errors() -> Iterator[None]:
         raise typer.Exit(error.exit_code) from error
 
 
-def build_index(place: Place) -> Any:
+def build_index(place: Place, *, rebuild: bool = False, thorough: bool = True) -> SyncReport:
     """Bring the index up to date with the library, with a progress bar on standard error."""
     from assistant.progress import bar
-    from index.sync import Means, sync
+    from index.sync import Means, rebuild_index, sync
     from sources.loader import load_library
 
+    library = load_library(place.library)
     with bar(Console(stderr=True)) as progress:
-        return sync(load_library(place.library), place.home, Means(progress=progress))
+        return (rebuild_index if rebuild else sync)(library, place.home, Means(progress=progress, thorough=thorough))
 
 
-def opened(search: Search = "chroma") -> Assistant:
-    """The assistant, with what a person should know about its index on standard error."""
+def opened(search: Search = "chroma", *, fresh: bool = False) -> Assistant:
+    """The assistant, with what a person should know about its index on standard error; `fresh` updates the index first."""
     from assistant.opening import changed_since_build, find_place, open_assistant
 
     place = find_place()
+    if fresh:
+        _refresh(place)
     assistant = open_assistant(place, build_index, search)
     for notice in assistant.notices:
         typer.echo(notice, err=True)
@@ -63,6 +67,16 @@ def opened(search: Search = "chroma") -> Assistant:
             "The library has changed since the index was built; `assistant index` brings it up to date.", err=True
         )
     return assistant
+
+
+def _refresh(place: Place) -> None:
+    """An index that cannot be updated now (another process writes, a read-only folder) still answers as it is."""
+    try:
+        build_index(place, thorough=False)
+    except AssistantError as error:
+        if not place.home.ledger.exists():
+            raise
+        typer.echo(f"The index was not brought up to date: {error}", err=True)
 
 
 def _print_json(value: Any) -> None:
@@ -160,13 +174,18 @@ def sources(
 
 
 @app.command()
-def index(as_json: Json = False) -> None:
+def index(
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Build a new ledger in the place of a damaged one.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Bring the index up to date with the library; only what changed is encoded."""
     with one_line_errors():
         from assistant.listing import plain
         from assistant.opening import find_place
 
-        report = build_index(find_place())
+        report = build_index(find_place(), rebuild=rebuild)
         if as_json:
             _print_json(plain(report))
         else:

@@ -29,10 +29,12 @@ _SAME = 0.6
 """Two sentences that share this much of the shorter one's words say the same thing."""
 
 SENTENCES_SINGLE = 5
-SENTENCES_AFTER_FACT = 2
+SENTENCES_RESULTS = 3
 SENTENCES_SECOND = 2
 SENTENCES_ARTICLE = 4
 SENTENCES_CLAIM = 2
+_STATES = 0.25
+"""What stating an outcome on the topic adds to a sentence's score."""
 _SEVERAL = 3
 """Of more sources than this, each is quoted once."""
 
@@ -68,9 +70,7 @@ def findings(found: Found) -> tuple[DraftSentence, ...]:
     for place, source_id in enumerate(studies):
         own = _usable(found, source_id)
         if found.single:
-            facts, rest = facts_first(found.reading.standalone, own)
-            most = SENTENCES_SECOND if place else len(facts) + SENTENCES_AFTER_FACT if facts else SENTENCES_SINGLE
-            picked.extend(distinct((*facts, *rest), most))
+            picked.extend(_of_one(found, own) if place == 0 else distinct(own, SENTENCES_SECOND))
         else:
             picked.extend(distinct(own, 1 if len(studies) > _SEVERAL else SENTENCES_SECOND))
     if found.reading.asks_effect and not found.single:
@@ -78,12 +78,36 @@ def findings(found: Found) -> tuple[DraftSentence, ...]:
     return tuple(_sentence(item, "finding") for item in picked)
 
 
+def _of_one(found: Found, own: tuple[Evidence, ...]) -> list[Evidence]:
+    """The facts asked for first; then, where an effect is asked for too, the outcomes on its topics; then a little else."""
+    facts, rest = facts_first(found.reading.standalone, own)
+    on_topic = _stated_on_topic(found, own)
+    results = [item for item in rest if item.passage.text in on_topic][:SENTENCES_RESULTS]
+    if not facts and not results:
+        return distinct(rest, SENTENCES_SINGLE)
+    # Results differ by a word ("anxiety", "depression") and are no repeats of one another; the rest must be something new.
+    told = [*facts, *results]
+    others = [item for item in rest if item not in results and not _told(item.passage, [one.passage for one in told])]
+    return [*told, *distinct(tuple(others), max(1, SENTENCES_SINGLE - 1 - len(told)))]
+
+
 def _usable(found: Found, source_id: str) -> tuple[Evidence, ...]:
-    """What a study found comes before what the article made of it, which is kept for questions about the article."""
+    """The evidence of a study, best first; what states an outcome on a topic asked about counts for more.
+
+    What a study found comes before what the article made of it, which is kept for questions about the article.
+    """
     own = found.of(source_id)
+    on_topic = _stated_on_topic(found, own)
+    ranked = sorted(own, key=lambda item: -(item.score + _STATES * (item.passage.text in on_topic)))
     if found.reading.about_article:
-        return own
-    return tuple(item for item in own if item.passage.part != "article_use") or own
+        return tuple(ranked)
+    return tuple(item for item in ranked if item.passage.part != "article_use") or tuple(ranked)
+
+
+def _stated_on_topic(found: Found, own: tuple[Evidence, ...]) -> set[str]:
+    """The sentences of a study that state an outcome on a topic asked about."""
+    asked = set(found.reading.topics)
+    return {o.stated for item in own[:1] for o in item.source.outcomes if asked & set(o.topics)}
 
 
 def counted(found: Found) -> Draft:
@@ -96,7 +120,7 @@ def counted(found: Found) -> Draft:
     told: list[Passage] = []
     for line in found.tally.lines:
         for vote in line.votes:
-            own = [stated.passage(vote.source, outcome) for outcome in vote.outcomes]
+            own = sorted((stated.passage(vote.source, o) for o in vote.outcomes), key=lambda p: -stated.score(p))
             fresh = next((passage for passage in own if not _told(passage, told)), None)
             if fresh is not None and not any(passage in told for passage in own):
                 told.append(fresh)
@@ -121,6 +145,10 @@ class Statements:
     @cached_property
     def _by_words(self) -> dict[tuple[str, str], Passage]:
         return {(item.source.id, item.passage.text): item.passage for item in self.found.evidence}
+
+    def score(self, passage: Passage) -> float:
+        """How well a passage matched the question; 0 where only its record led to it."""
+        return next((item.score for item in self.found.evidence if item.passage.id == passage.id), 0.0)
 
     def passage(self, source: Source, outcome: Outcome) -> Passage:
         """The passage. Raises KeyError where it was not retrieved, which is a bug of the step before."""

@@ -37,4 +37,4 @@ def serve(
 
         # The port first: a busy one is said at once, not after the index has been opened.
         with listen(host, port) as listener:
-            run(opened(), listener, open_browser=open_browser)
+            run(opened(fresh=True), listener, open_browser=open_browser)

@@ -15,6 +15,7 @@ from assistant.chain import Chain, answer_id
 from assistant.citing import cite
 from assistant.claims.audited import Audited
 from assistant.claims.check import ClaimCheck, Judgement, Overclaim, PartCheck, Verdict
+from assistant.claims.close import in_same_words
 from assistant.claims.finding import Finder, Nearness
 from assistant.claims.intake import Claim, taken_in
 from assistant.claims.library import Library
@@ -106,6 +107,8 @@ class ClaimChecker:
         if self._far(found):
             nothing = Judgement("not-in-sources", "not found", "This is not what the library is about.")
             return _Judged(found, ((read.whole, nothing),), "not-in-sources")
+        if same := in_same_words(read.whole, near, self.library):
+            return _Judged(found, ((read.whole, same),), same.verdict)
         claim = None if read.whole.absent else self.audited.claim_of(read.whole, read.question.named, near)
         if claim is not None:
             judged = self.audited.judged(read.whole, claim, near)
@@ -116,6 +119,8 @@ class ClaimChecker:
     def _part(self, part: ClaimReading, found: _Near) -> Judgement:
         alone = len(found.read.parts) == 1
         near = found.near if alone else self.finder.sentences(part.text, found.near.ranking)
+        if not alone and (same := in_same_words(part, near, self.library)):
+            return same
         if not alone and not part.absent:
             claim = (
                 self.audited.claim_of(part, self.chain.reader.names.find(part.text), near)

@@ -55,6 +55,11 @@ class Nearness:
         """The highest cosine of any passage."""
         return float(self.cosine.max(initial=0.0))
 
+    def closest(self, number: int) -> tuple[Passage, ...]:
+        """The passages nearest in meaning, nearest first."""
+        order = np.argsort(-self.cosine, kind="stable")[:number]
+        return tuple(self.passages[int(place)] for place in order)
+
     def nearest(self) -> Passage | None:
         """The passage nearest in meaning."""
         return self.passages[int(self.cosine.argmax())] if self.passages else None

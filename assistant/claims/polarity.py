@@ -48,6 +48,7 @@ _EASED = re.compile(
     re.IGNORECASE,
 )
 _SOURED = re.compile(
+    r"\b(?:improv|gain|benefit|eas|help|lower|rais|reduc|increas)\w* (?:[\w-]+ ){0,5}?less (?:than|among|in|on)\b|"
     r"\b(?:jitterier|jumpier|edgier|backfir\w*|impair\w*|poorer|slower|slowed|dull(?:s|ed)|weaken(?:s|ed)|duller"
     r"|grumpier|unhappier|sadder|harm(?:s|ed)?"
     r"|damag\w*|hurt(?:s)?|did badly|inferior to|unsettl\w*|made (?:\w+ )?(?:anxious|nervous|tense|jittery|sad|low))\b",
@@ -114,8 +115,8 @@ _TURNED: dict[Way, Way] = {
     "higher": "lower", "worse": "better", "lower": "higher", "better": "worse", "same": "none", "none": "better",
 }  # fmt: skip
 _OF_PEOPLE = re.compile(
-    r"\b(?:with|having|who had|who have) (?:raised|elevated|high|higher|low|lower|more|less|severe|greater"
-    r"|increased|reduced)\b",
+    r"\b(?:with|having|who had|who have) (?:raised|elevated|high|higher|low|lower|more|less|severe|greater|increased|reduced)\b"
+    r"|\b(?:lower|higher|larger|smaller|low|high|lowest|highest)(?:[- ]\w+)? (?:dose|doses|dosing)\b",
     re.I,
 )
 """What marks out people is no result: "people with raised scores"."""

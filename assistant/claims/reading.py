@@ -30,6 +30,11 @@ _SMALL_DOSE = re.compile(
     r"\b(?:little|small|tiny|low|mini|wee|sub-?perceptual|threshold)\b[\w\s-]{0,24}?\bdos(?:e|es|ing)\b",
     re.I,
 )
+_BESIDE_DOSE = re.compile(
+    r"\b(?:close to|near|times|than|not|no|unlike|a tenth of) (?:an? )?(?:large |small |full |usual )?(?:micro)?dos(?:e|es|ing)\b",
+    re.I,
+)
+"""A dose level that something is set beside is not the one that was given."""
 _FULL_DOSE = re.compile(
     r"\b(?:big|large|high|full|heavy|strong|hefty|psychedelic|hallucinogenic|trip)\b[\w\s-]{0,24}?\bdos(?:e|es|ing)\b"
     r"|\bfull[- ](?:strength|blown)\b|\btrips?\b",
@@ -220,6 +225,8 @@ def _section(terms: tuple[Term, ...], section: str) -> tuple[str, ...]:
 
 
 def _dose_level(text: str, terms: tuple[Term, ...]) -> DoseRead:
+    if _BESIDE_DOSE.search(text):
+        return "any"
     told = _section(terms, "doses")
     if "microdose" in told or _SMALL_DOSE.search(text):
         return "microdose"

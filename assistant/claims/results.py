@@ -39,6 +39,8 @@ _VERDICTS: dict[Stance, Verdict] = {
     "mixed": "mixed",
     "none": "not-in-sources",
 }
+_MAY_BE_MEANT = 0.7
+"""Share of the nearest sentence's cosine from which another outcome may be the one that is meant."""
 MOST_CITED = 8
 
 
@@ -52,8 +54,18 @@ def in_study(part: ClaimReading, source: Source, near: Nearness, library: Librar
     if wrong := _other_dose(part, source, chosen, library):
         return wrong
     chosen = _at_dose(part, chosen)
-    marks = [(item, marked(item.outcome, part, library)) for item in chosen]
+    near_to = _nearest(part, chosen, near)
+    marks = [(item, marked(item.outcome, part, library)) for item in near_to]
     stance = leaning([m for _, m in marks])
+    if stance == "contradicted":
+        # Another result of the study, not much farther off, may be the one that is meant: then it is divided, not denied.
+        beside = [
+            i
+            for i in chosen
+            if i not in near_to and near.cos(i.passage) >= _MAY_BE_MEANT * near.cos(near_to[0].passage)
+        ]
+        others = [(i, m) for i in beside if (m := marked(i.outcome, part, library)) == "for"]
+        stance, marks = ("mixed", [*marks, *others]) if others else (stance, marks)
     supports = _passages(item for item, m in marks if m == "for")
     against = _passages(item for item, m in marks if m == "against")
     near_by = _passages(item for item, m in marks if m == "mixed")
@@ -110,10 +122,15 @@ def _meant(part: ClaimReading, source: Source, near: Nearness, library: Library)
         held = [i for i in held if i.outcome.versus == part.against] or held
     if part.against not in _ASIDE:
         held = [i for i in held if i.outcome.versus not in _ASIDE]
-    if held and not part.amounts:
-        best = max(near.cos(i.passage) for i in held)
-        held = [i for i in held if near.cos(i.passage) >= best - _NEAR]
     return held
+
+
+def _nearest(part: ClaimReading, held: list[Stated], near: Nearness) -> list[Stated]:
+    """The outcomes whose sentences come nearest to what is said; all of them where a dose tells them apart."""
+    if not held or part.amounts:
+        return held
+    best = max(near.cos(i.passage) for i in held)
+    return [i for i in held if near.cos(i.passage) >= best - _NEAR]
 
 
 def _at_dose(part: ClaimReading, chosen: list[Stated]) -> list[Stated]:
