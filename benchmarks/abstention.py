@@ -53,11 +53,14 @@ def main() -> None:
     scored = score(sample)
     table = heading("Abstention on SQuAD 2.0, dev half", f"python -m benchmarks.abstention --sample {args.sample}")
     table += f"{len(scored)} questions, {sum(s.answerable for s in scored)} of them answerable.\n\n"
-    table += "| score | precision of abstaining | recall of abstaining | area under risk-coverage (less is better) |\n|---|---|---|---|\n"
+    table += "| score | precision of abstaining | recall of abstaining | area under risk-coverage (less is better) |\n"
+    table += "|---|---|---|---|\n"
     for name in scored[0].scores:
         precision, recall = best_cut(scored, name)
         table += f"| {name} | {precision:.3f} | {recall:.3f} | {risk_coverage(scored, name):.3f} |\n"
-    table += "\nPrecision and recall are those at the cut with the best F1. A coin toss has the base rate as its area.\n"
+    table += (
+        "\nPrecision and recall are those at the cut with the best F1. A coin toss has the base rate as its area.\n"
+    )
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "abstention.md").write_text(table, encoding="utf-8")
     sys.stdout.write(table)
@@ -78,7 +81,8 @@ def score(items: Sequence[dict[str, Any]]) -> list[Scored]:
     for item, vector in zip(items, asked, strict=True):
         cosine = float((of[item["context"]] @ vector).max())
         covered = coverage(item["question"], item["context"], rarity)
-        scores = {"cosine of the nearest sentence": cosine, "coverage of the words": covered, "their mean": (cosine + covered) / 2}
+        both = (cosine + covered) / 2
+        scores = {"cosine of the nearest sentence": cosine, "coverage of the words": covered, "their mean": both}
         found.append(Scored(bool(item["answerable"]), scores))
     return found
 

@@ -48,10 +48,10 @@ class Group:
 class Subject:
     """What the library is about, so that a rule can tell a study of it from a study beside it.
 
-    `name` is what to call it in a question; `topics` are the outcomes asked about; `near` are outcomes that still bear on them; `aside` are outcomes that say
-    nothing either way; `doses` are the dose levels asked about; `other_conditions` are words for patients of another
-    kind; `narrow` are words by which a limitation says that an outcome is far off; `enthusiasts` are words by which a
-    population or limitation shows that people came because they wanted the treatment.
+    `name` is what to call it in a question; `topics` are the outcomes asked about; `near` are outcomes that still bear on
+    them; `aside` are outcomes that say nothing either way; `doses` are the dose levels asked about; `other_conditions` are
+    words for patients of another kind; `narrow` are words by which a limitation says that an outcome is far off;
+    `enthusiasts` are words by which a population or limitation shows that people came because they wanted the treatment.
     """
 
     name: str = "it"

@@ -69,10 +69,11 @@ def test_what_holds_for_every_answer(assistant: Assistant, question: str) -> Non
     check(assistant, assistant.ask(question))
 
 
-WORDS = st.sampled_from(
+SAID = (
     "does microdosing lsd help anxiety szigeti 2021 placebo how many people what dose rats amygdala article cortisol not "
-    "the study ketamine 30 tyre recipe blinded women heart ? why first it those".split()
+    "the study ketamine 30 tyre recipe blinded women heart ? why first it those"
 )
+WORDS = st.sampled_from(SAID.split())
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -85,9 +86,13 @@ def test_any_question_gives_an_answer_that_holds(assistant: Assistant, question:
 @given(st.text(max_size=80))
 def test_any_text_is_answered_or_refused_in_one_line(assistant: Assistant, text: str) -> None:
     try:
-        check(assistant, assistant.ask(text))
+        answer = assistant.ask(text)
     except UsageError as error:
-        assert "\n" not in str(error)
+        line = str(error)
+    else:
+        check(assistant, answer)
+        line = ""
+    assert "\n" not in line
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
