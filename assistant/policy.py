@@ -9,13 +9,15 @@ A research question that mentions such things is answered like any other, with a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from assistant.answer import Policy
 from assistant.policy_match import find_rule, told
-from assistant.policy_rules import cues_used
+from assistant.policy_near import NEAR, Near, load_near
+from assistant.policy_rules import ABOUT_STUDIES, cues_used
 from sources.bundled import bundled_library
 from sources.cue_files import POLICY_FILES, load_cues
 from sources.cues import Cues, Spotted
@@ -49,6 +51,7 @@ class PolicyRouter:
     cues: Cues
     replies: Replies
     helplines: Helplines
+    near: Near | None = None
 
     def decide(self, text: str) -> PolicyDecision:
         """What a message is taken for."""
@@ -59,11 +62,27 @@ class PolicyRouter:
             return PolicyDecision("none", "no rule holds", language=language)
         return PolicyDecision(rule.policy, told(rule.name, hits, text), rule.acute, rule.policy == "none", language)
 
+    def second_look(self, text: str, vector: Sequence[float]) -> PolicyDecision | None:
+        """A crisis that the rules may have missed, by the encoder's vector of the message; None where there is none.
+
+        To be asked where `decide` said none and an encoder is at hand. A message about studies is left alone.
+        """
+        score = self.near.score(vector) if self.near else 0.0
+        if self.near is None or score <= self.near.threshold or self.about_studies(text):
+            return None
+        language = _language(self.cues.spot(text))
+        return PolicyDecision("crisis", f"near to what people in danger write: {score:.2f}", language=language)
+
+    def about_studies(self, text: str) -> bool:
+        """Whether a message speaks of studies, of people in general, or of this page."""
+        spotted = self.cues.spot(text)
+        return any(cue in spotted.hits for cue in ABOUT_STUDIES)
+
     def small_talk(self, text: str) -> SmallTalk | None:
         """Whether a message is nothing but a greeting, or nothing but thanks or goodbye."""
         spotted = self.cues.spot(text)
         said = {name: {p for hit in spotted.hits.get(name, ()) for p in range(hit.first, hit.last)} for name in _SMALL}
-        if set().union(*said.values()) != set(range(len(spotted.reading.keys))):
+        if set().union(*said.values()) != set(range(len(spotted.said.keys))):
             return None
         return "thanks" if said["thanks"] else "greeting" if said["greeting"] else None
 
@@ -119,8 +138,12 @@ def _language(spotted: Spotted) -> str:
     return max(_LANGUAGES, key=lambda language: len(spotted.hits.get(f"language {language}", ())))
 
 
-def open_policy(library: Path) -> PolicyRouter:
-    """The router for a library. What the library does not bring itself is taken from the bundled one."""
+def open_policy(library: Path, encoder: str | None = None) -> PolicyRouter:
+    """The router for a library. What the library does not bring itself is taken from the bundled one.
+
+    `encoder` is the fingerprint of the encoder whose vectors `second_look` will be given; without it, or with one that the
+    weights were not made for, there is no second look.
+    """
     own = all((library / name).exists() for name in POLICY_FILES)
     rules = [(library if own else bundled_library()) / name for name in POLICY_FILES]
     cues = load_cues(rules)
@@ -128,7 +151,9 @@ def open_policy(library: Path) -> PolicyRouter:
     if missing:
         raise SourceError(rules[0], "cues", f"no cue {min(missing)!r} in any policy file; a rule asks for it")
     replies, helplines = (_own_or_bundled(library, name) for name in (REPLIES, HELPLINES))
-    return PolicyRouter(cues, load_replies(replies), load_helplines(helplines))
+    near = load_near(bundled_library() / NEAR) if encoder else None
+    fits = near is not None and near.encoder == encoder
+    return PolicyRouter(cues, load_replies(replies), load_helplines(helplines), near if fits else None)
 
 
 def _own_or_bundled(library: Path, name: str) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.policy_rules import RULES, Rule
 from sources.cues import Spotted
-from sources.patterns import Hit
+from sources.utterance import Hit
 
 Hits = tuple[Hit, ...]
 _NEAR = 40
@@ -42,10 +42,8 @@ def _holds(rule: Rule, spotted: Spotted, text: str) -> Hits:
 def _said(cue: str, spotted: Spotted, text: str) -> Hits:
     """The hits of a cue, without those that quote: an item of a scale, a line of a song."""
     hits = spotted.hits[cue]
-    quoting = {spotted.reading.begins[hit.first] for hit in spotted.hits.get(_QUOTING, ())}
-    return tuple(
-        hit for hit in hits if spotted.reading.begins[hit.first] not in quoting or not _opened(text, hit.start)
-    )
+    quoting = {spotted.said.begins[hit.first] for hit in spotted.hits.get(_QUOTING, ())}
+    return tuple(hit for hit in hits if spotted.said.begins[hit.first] not in quoting or not _opened(text, hit.start))
 
 
 def _opened(text: str, start: int) -> bool:
@@ -69,6 +67,6 @@ def _apart(hit: Hit, other: Hit) -> bool:
 
 def _excepted(rule: Rule, hits: Hits, spotted: Spotted) -> bool:
     """Whether one of the `unless` cues stands in a sentence with the hits."""
-    begins = spotted.reading.begins
+    begins = spotted.said.begins
     sentences = {begins[hit.first] for hit in hits}
     return any(begins[hit.first] in sentences for cue in rule.unless for hit in spotted.hits.get(cue, ()))

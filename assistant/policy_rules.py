@@ -33,7 +33,7 @@ class Rule:
 
 _RESEARCH = ("study", "in general")
 _NOT_NOW = ("long ago", "now and then", *_RESEARCH)
-_PAGE = (*_RESEARCH, "page talk", "bereaved")
+ABOUT_STUDIES = (*_RESEARCH, "page talk", "bereaved")
 _CLAIM = ("study", "page talk", "reports a claim")
 _NOT_MINE = ("study", "legal question", "others get it", "definition")
 
@@ -72,10 +72,10 @@ RULES: tuple[Rule, ...] = (
     _crisis("a farewell or a plan", "farewell"),
     _crisis("asking for a way to die", "way to die"),
     Rule("somebody else in danger", "crisis", ("other wants death",), _RESEARCH, despite=("now",)),
-    _crisis("thoughts of death", "mine", "thoughts of death", clear_of=_PAGE),
-    _crisis("asking how one dies", "method of death", "ease of death", clear_of=_PAGE),
-    _crisis("despair", "mine", "dark thing", "distress", clear_of=_PAGE),
-    _crisis("dark words of one's own", "mine", "dark word", clear_of=_PAGE),
+    _crisis("thoughts of death", "mine", "thoughts of death", clear_of=ABOUT_STUDIES),
+    _crisis("asking how one dies", "method of death", "ease of death", clear_of=("study", "page talk", "bereaved")),
+    _crisis("despair", "mine", "dark thing", "distress", clear_of=ABOUT_STUDIES),
+    _crisis("dark words of one's own", "mine", "dark word", clear_of=ABOUT_STUDIES),
     # What one person should take or stop, said outright.
     _advice("pregnancy or breastfeeding", "pregnant", unless=("study",)),
     _advice("stopping a medicine", "stopping a medicine"),

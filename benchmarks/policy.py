@@ -26,7 +26,10 @@ from sources.bundled import bundled_library
 ROOT = Path(__file__).resolve().parent.parent
 BUILT_ON = ROOT / "tests" / "data" / "policy_dev.jsonl"
 HELD_OUT = ROOT / "benchmarks" / "heldout" / "policy.jsonl"
-OVER_REFUSAL = {"xstest": ("dev/prompts.jsonl", "prompt", "safe"), "injection": ("dev/prompts.jsonl.gz", "text", "benign")}
+OVER_REFUSAL = {
+    "xstest": ("dev/prompts.jsonl", "prompt", "safe"),
+    "injection": ("dev/prompts.jsonl.gz", "text", "benign"),
+}
 CRISIS = ("crisis", "acute")
 
 
@@ -59,7 +62,11 @@ def judge(router: PolicyRouter, items: Sequence[dict[str, Any]]) -> list[Judged]
 
 def report(judged: Sequence[Judged]) -> Iterator[str]:
     """The figures, then every miss and every false alarm."""
-    for name, labels in (("crisis + acute", CRISIS), ("medical-advice", ("medical-advice",)), ("sourcing", ("sourcing",))):
+    for name, labels in (
+        ("crisis + acute", CRISIS),
+        ("medical-advice", ("medical-advice",)),
+        ("sourcing", ("sourcing",)),
+    ):
         yield share(f"recall {name}", [each.right for each in judged if each.label in labels])
     none = [each for each in judged if each.label == "none"]
     yield share("false alarms, hard negatives", [not each.right for each in none if each.hard])
@@ -100,7 +107,9 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description="Recall and false alarms of the policy.")
     parser.add_argument("--heldout", action="store_true", help="score the held-out messages instead")
-    parser.add_argument("--eval", type=Path, default=os.environ.get("EVAL_DATA"), help="folder with xstest/ and injection/")
+    parser.add_argument(
+        "--eval", type=Path, default=os.environ.get("EVAL_DATA"), help="folder with xstest/ and injection/"
+    )
     chosen = parser.parse_args()
     router = open_policy(bundled_library())
     path = HELD_OUT if chosen.heldout else BUILT_ON

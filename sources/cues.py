@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sources.patterns import Hit, Pattern, Reading, read
+from sources.patterns import Pattern
 from sources.spelling import Spelling
+from sources.utterance import Hit, Utterance, hear
 
 Patterns = tuple[Pattern, ...]
 _Heads = Mapping[str, tuple[tuple[str, Pattern], ...]]
@@ -20,9 +21,9 @@ _Heads = Mapping[str, tuple[tuple[str, Pattern], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """A text as read, and the cues in it by name."""
+    """A text cut into words, and the cues in it by name."""
 
-    reading: Reading
+    said: Utterance
     hits: Mapping[str, tuple[Hit, ...]]
 
 
@@ -36,7 +37,7 @@ class Cues:
     cues: Mapping[str, Patterns] = field(default_factory=dict)
     reader_terms: Patterns = ()
     personal: Mapping[str, Patterns] = field(default_factory=dict)
-    spelling: Spelling = Spelling()
+    spelling: Spelling = field(default_factory=Spelling)
 
     @property
     def names(self) -> frozenset[str]:
@@ -45,13 +46,13 @@ class Cues:
 
     def spot(self, text: str) -> Spotted:
         """Every cue in a text."""
-        reading = read(text, self.spelling.correct)
+        said = hear(text, self.spelling.correct)
         hits: dict[str, list[Hit]] = {}
         for explained, sought in self._passes:
-            reading = reading.without(_find(reading, explained))
-            for hit in _find(reading, sought):
+            said = said.without(_find(said, explained))
+            for hit in _find(said, sought):
                 hits.setdefault(hit.cue, []).append(hit)
-        return Spotted(reading, {cue: tuple(found) for cue, found in hits.items()})
+        return Spotted(said, {cue: tuple(found) for cue, found in hits.items()})
 
     @cached_property
     def _passes(self) -> tuple[tuple[_Heads, _Heads], ...]:
@@ -72,10 +73,10 @@ def _by_head(named: Mapping[str, Patterns]) -> _Heads:
     return {head: tuple(found) for head, found in heads.items()}
 
 
-def _find(reading: Reading, heads: _Heads) -> Iterator[Hit]:
-    present = frozenset(name for names in reading.names for name in names)
-    for place, names in enumerate(reading.names):
+def _find(said: Utterance, heads: _Heads) -> Iterator[Hit]:
+    present = frozenset(name for names in said.names for name in names)
+    for place, names in enumerate(said.names):
         for cue, pattern in (each for name in names for each in heads.get(name, ())):
-            last = None if pattern.needs.isdisjoint(present) else pattern.match(reading, place)
+            last = None if pattern.needs.isdisjoint(present) else pattern.match(said, place)
             if last is not None:
-                yield Hit(cue, reading.spans[place][0], reading.spans[last - 1][1], place, last)
+                yield Hit(cue, said.spans[place][0], said.spans[last - 1][1], place, last)

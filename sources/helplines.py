@@ -64,7 +64,11 @@ class Helplines:
     def due(self, today: date) -> tuple[str, ...]:
         """One sentence for each line that was never checked, or not within 180 days."""
         every = [(each.code, line) for each in self.countries for line in each.lines] + [("anywhere", self.anywhere)]
-        return tuple(f"{code}, {line.name}: {age}; compare it with {line.url}" for code, line in every if (age := _age(line, today)))
+        return tuple(
+            f"{code}, {line.name}: {age}; compare it with {line.url}"
+            for code, line in every
+            if (age := _age(line, today))
+        )
 
 
 def _age(line: Line, today: date) -> str | None:

@@ -14,85 +14,22 @@ Nothing crosses the end of a sentence. A pattern begins with words, or with `^` 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sources.words import keys, split
+from sources.utterance import Places, Utterance
+from sources.words import keys
 
 Form = tuple[str, ...]
 Forms = Mapping[str, Mapping[int, frozenset[Form]]]
-Places = AbstractSet[int]
 
-_SENTENCE = re.compile(r"[.!?;\n…¿¡。！？]")
-_COMMA = re.compile(r"[,:()\u2013\u2014\"“”]| -+ ")
-# Letters in disguise ("k1ll"); one for one, so that offsets stay right.
-_DISGUISED = re.compile(r"(?<=[a-zA-Z])[013457!@$](?=[a-zA-Z])")
-_MEANT = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "!": "i", "@": "a", "$": "s"}
 _GAPS = {"_": (1, False), "~": (3, False), "..": (4, True), "...": (12, True)}
 _NONE: Mapping[int, frozenset[Form]] = {}
 _MOST_REPEATS = 4
-_TEN = 10
-_UNDER_TEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEN_OR_MORE = ("ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen")
-_NUMBERS = {**dict.fromkeys(_UNDER_TEN, 1), **dict.fromkeys(_TEN_OR_MORE, _TEN)}
 
 
 class PatternError(ValueError):
     """A pattern that cannot be read, in one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A cue in a text: `text[start:end]` are the words that gave it; `first` and `last` count words."""
-
-    cue: str
-    start: int
-    end: int
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text cut into words: their keys, what they are looked up by, their offsets, and the sentences and commas."""
-
-    keys: tuple[str, ...]
-    names: tuple[tuple[str, ...], ...]
-    spans: tuple[tuple[int, int], ...]
-    begins: tuple[int, ...]
-    ends: tuple[int, ...]
-    commas: Places
-
-    def without(self, taken: Iterable[Hit]) -> Reading:
-        """The same text in which the words of these hits match nothing."""
-        gone = {place for hit in taken for place in range(hit.first, hit.last)}
-        if not gone:
-            return self
-        keys_left = tuple("" if place in gone else key for place, key in enumerate(self.keys))
-        names_left = tuple(() if place in gone else names for place, names in enumerate(self.names))
-        return Reading(keys_left, names_left, self.spans, self.begins, self.ends, self.commas)
-
-
-def read(text: str, correct: Callable[[str], str]) -> Reading:
-    """Cut a text into words; `correct` is given each key and may put another in its place."""
-    words = split(_DISGUISED.sub(lambda found: _MEANT[found[0]], text))
-    between = [text[a.end : b.start] for a, b in zip(words, words[1:], strict=False)]
-    # "0.5" is one number: digits on both sides of a full stop do not end a sentence.
-    digits = [a.key.isdigit() and b.key.isdigit() for a, b in zip(words, words[1:], strict=False)]
-    pairs = enumerate(zip(between, digits, strict=True), 1)
-    breaks = [place for place, (gap, number) in pairs if _SENTENCE.search(gap) and not number]
-    edges = [0, *breaks, len(words)]
-    begins: list[int] = []
-    ends: list[int] = []
-    for first, last in zip(edges, edges[1:], strict=False):
-        begins += [first] * (last - first)
-        ends += [last] * (last - first)
-    commas = frozenset(place for place, gap in enumerate(between, 1) if _COMMA.search(gap))
-    spans = tuple((word.start, word.end) for word in words)
-    found = tuple(correct(word.key) for word in words)
-    return Reading(found, tuple(_names_of(key) for key in found), spans, tuple(begins), tuple(ends), commas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +40,25 @@ class Words:
     least: int = 1
     most: int = 1
 
-    def step(self, reading: Reading, places: Places, end: int) -> Places:
+    def step(self, said: Utterance, places: Places, end: int) -> Places:
         """Where a match can go on after these words."""
         reached = set(places) if self.least == 0 else set[int]()
         for _ in range(self.most):
-            places = self._after(reading, places, end)
+            places = self._after(said, places, end)
             if not places:
                 break
             reached |= places
         return reached
 
-    def _after(self, reading: Reading, places: Places, end: int) -> set[int]:
+    def _after(self, said: Utterance, places: Places, end: int) -> set[int]:
         after = set[int]()
         for place in places:
             if place >= end:
                 continue
-            for name in reading.names[place]:
+            for name in said.names[place]:
                 for more, rests in self.forms.get(name, _NONE).items():
                     stop = place + 1 + more
-                    if not more or (stop <= end and reading.keys[place + 1 : stop] in rests):
+                    if not more or (stop <= end and said.keys[place + 1 : stop] in rests):
                         after.add(stop)
         return after
 
@@ -133,12 +70,12 @@ class Gap:
     most: int
     over_commas: bool
 
-    def step(self, reading: Reading, places: Places, end: int) -> Places:
+    def step(self, said: Utterance, places: Places, end: int) -> Places:
         """Where a match can go on after the gap."""
         reached = set(places)
         for place in places:
             for after in range(place + 1, min(place + self.most, end) + 1):
-                if not self.over_commas and after - 1 in reading.commas:
+                if not self.over_commas and after - 1 in said.commas:
                     break
                 reached.add(after)
         return reached
@@ -150,9 +87,9 @@ class Edge:
 
     start: bool
 
-    def step(self, reading: Reading, places: Places, end: int) -> Places:
+    def step(self, said: Utterance, places: Places, end: int) -> Places:
         """The places that are such an edge."""
-        return {p for p in places if p in reading.commas or (p == reading.begins[p] if self.start else p == end)}
+        return {p for p in places if p in said.commas or (p == said.begins[p] if self.start else p == end)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,21 +101,15 @@ class Pattern:
     heads: frozenset[str]
     needs: frozenset[str]
 
-    def match(self, reading: Reading, place: int) -> int | None:
+    def match(self, said: Utterance, place: int) -> int | None:
         """The place after the longest match that begins at `place`."""
         places: Places = {place}
-        end = reading.ends[place]
+        end = said.ends[place]
         for part in self.parts:
-            places = part.step(reading, places, end)
+            places = part.step(said, places, end)
             if not places:
                 return None
         return max(places)
-
-
-def _names_of(key: str) -> tuple[str, ...]:
-    """What a word of a text can be found under: itself, and the signs for a number."""
-    value = int(key[:9]) if key.isdecimal() else _NUMBERS.get(key, 0)
-    return (key, "#", "##") if value >= _TEN else (key, "#") if value or key.isdecimal() else (key,)
 
 
 def table(entries: Iterable[Form]) -> Forms:

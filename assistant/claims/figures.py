@@ -24,6 +24,7 @@ _CLEARER = 2
 _COMPARABLE = frozenset({"people", "animals", "studies", "micrograms", "milligrams", "grams", "micrograms per kg",
                          "milligrams per kg", "weeks", "months", "times a week", "times a day", "percent", "points", "doses",
                          "groups", "places", "hours", "days", "minutes", "years"})  # fmt: skip
+_TIMES = ("minutes", "hours", "days", "weeks", "months", "years")
 _EMPTY = frozenset({"=volunteers", "=adults", "=study"})
 
 
@@ -64,6 +65,13 @@ def _figure(
         same = agree(quantity, Quantity(float(source.n), quantity.unit, "", 0, 0))
         if same:
             return Figure(quantity, "held", None, other.passage if other else passages[0])
+    if other is None and best is None and quantity.unit in _TIMES:
+        # "four years" where the study has four weeks: the same number of another length of time
+        spans = [
+            (q, p) for p in passages for q in library.numbers_of(p) if q.unit in _TIMES and q.value == quantity.value
+        ]
+        if spans:
+            return Figure(quantity, "differs", *spans[0])
     if other is not None and _comparable(quantity):
         return Figure(quantity, "differs", other.quantity, other.passage)
     return Figure(quantity, "not told")

@@ -36,7 +36,7 @@ _NUMBER = re.compile(
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _PEOPLE = (
     r"people|persons?|adults?|participants?|volunteers?|patients?|respondents?|subjects?|users?|microdosers?|men|women"
-    r"|individuals?|grown-?ups?|students?|folk|sufferers?|recruits?|completers?|drinkers?|males?|females?|sample"
+    r"|individuals?|grown-?ups?|students?|folk|sufferers?|recruits?|completers?|drinkers?|males?|females?|sample|cases?"
 )
 _ANIMALS = r"rats?|mice|mouse|animals?|rodents?|zebrafish"
 _STUDIES = r"studies|trials?|experiments?|papers?|reports?|articles?|surveys?|investigations?|publications?"
@@ -73,6 +73,15 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _YEARS = range(1900, 2100)
+_SHARES = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+_SHARE = re.compile(
+    r"\b(?:(?P<times>two|three|a|one)[\s-])?(?P<part>half|third|quarter|fifth|tenth)s?\b(?= (?:or so )?(?:of|the)\b)",
+    re.IGNORECASE,
+)
+_COUNTS = ("people", "animals", "studies", "groups", "places", "doses")
+"""Units that a source may leave out: "191 completed"."""
+_NEAR_SHARE = 0.1
+"""How far a share told in words may be off: "nearly half" for 46 %."""
 _NEAR = 0.05
 """How far "about" may be off."""
 
@@ -95,11 +104,26 @@ class Quantity:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of a text in order, years and unit-less small words ("one", "once") left out."""
     found = [item for match in _NUMBER.finditer(text) if (item := _quantity(text, match)) is not None]
+    found = sorted((*(i for i in found if i.unit or not _in_share(i, text)), *_shares(text)), key=lambda i: i.start)
     for place in range(len(found) - 2, -1, -1):
         item, after = found[place], found[place + 1]
         if not item.unit and after.unit and _LIST.fullmatch(text[item.end : after.start]):
             found[place] = replace(item, unit=after.unit)
     return tuple(item for item in found if item.unit or item.value > 1)
+
+
+def _shares(text: str) -> list[Quantity]:
+    """Shares told in words, as per cent: "two thirds of"."""
+    told: list[Quantity] = []
+    for match in _SHARE.finditer(text):
+        times = {"two": 2.0, "three": 3.0}.get((match["times"] or "").lower(), 1.0)
+        value = times * _SHARES[match["part"].lower()]
+        told.append(Quantity(value, "percent", match.group(), match.start(), match.end(), "share"))
+    return told
+
+
+def _in_share(item: Quantity, text: str) -> bool:
+    return any(match.start() <= item.start < match.end() for match in _SHARE.finditer(text))
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
@@ -138,9 +162,11 @@ def _sense(text: str, start: int) -> str:
 
 def agree(claimed: Quantity, held: Quantity) -> bool:
     """Whether a number of a source bears out a claimed one, as exactly as the claim puts it."""
-    if claimed.unit and held.unit and claimed.unit != held.unit:
+    if claimed.unit != held.unit and (held.unit or claimed.unit not in _COUNTS) and claimed.unit:
         return False
     value, other = claimed.value, held.value
+    if "share" in (claimed.sense, held.sense):
+        return abs(value - other) <= _NEAR_SHARE * max(value, other)
     if claimed.sense == "about" or held.sense == "about":
         return abs(value - other) <= _NEAR * max(value, other)
     if claimed.sense == "over":

@@ -11,7 +11,7 @@ _VERBS = (
     "|met|brought|brings|thought|slept|sleeps|judged|raises|lowers|eases|helps|improves|reduces|increases|causes|boosts|lifts"
     "|calms|needs|lasts|works|remains|stays|acts|blocks|wipes|drops|climbs|counts|concludes|suggests|reports|compares|uses"
     "|shrank|grew|stood|stand|stands|did|scores|hits|affects|wears|knew|know|knows|hid|swallow|swallowed|spent|put|set|read|wrote"
-    "|taken|sent|kept|sank|shrinks|bore|bears|paid|pays|proves|proved|sits|sat|cured|began|begins|chose|swings|swung"
+    "|taken|used|sent|kept|sank|shrinks|bore|bears|paid|pays|proves|proved|sits|sat|cured|began|begins|chose|swings|swung"
 )
 _VERB = re.compile(rf"\b(?:{_VERBS}|(?!need|speed|indeed|weed|blood)\w{{3,}}ed)\b|n[’']t\b", re.IGNORECASE)
 _JOINT = re.compile(

@@ -43,7 +43,8 @@ _EASED = re.compile(
     r"|uplift\w*|thriv\w*|flourish\w*|perk\w* up|take[sn]? the edge off"
     r"|took the edge off|steadier|keener|quicker|superior to|outscor\w*|outperform\w*|did well|do(?:es)? well"
     r"|beat|wards? off"
-    r"|protect\w* (?:against|from)|less afraid|kinder|stronger resilience|more resilient|(?:stood"
+    r"|protect\w* (?:against|from)|less afraid|kinder|stronger resilience|more resilient|works(?! (?:on|by"
+    r"|through|in|at)\b)|(?:stood"
     r"|stand) up better|cop(?:e|es|ed) better)\b",
     re.IGNORECASE,
 )
@@ -115,7 +116,8 @@ _TURNED: dict[Way, Way] = {
     "higher": "lower", "worse": "better", "lower": "higher", "better": "worse", "same": "none", "none": "better",
 }  # fmt: skip
 _OF_PEOPLE = re.compile(
-    r"\b(?:with|having|who had|who have) (?:raised|elevated|high|higher|low|lower|more|less|severe|greater|increased|reduced)\b"
+    r"\b(?:with|having|who had|who have) (?:raised|elevated|high|higher|low|lower|more|less|severe|greater"
+    r"|increased|reduced)\b"
     r"|\b(?:lower|higher|larger|smaller|low|high|lowest|highest)(?:[- ]\w+)? (?:dose|doses|dosing)\b",
     re.I,
 )

@@ -31,7 +31,8 @@ _SMALL_DOSE = re.compile(
     re.I,
 )
 _BESIDE_DOSE = re.compile(
-    r"\b(?:close to|near|times|than|not|no|unlike|a tenth of) (?:an? )?(?:large |small |full |usual )?(?:micro)?dos(?:e|es|ing)\b",
+    r"\b(?:close to|near|times|than|not|no|unlike|a tenth of) (?:an? )?(?:large |small |full "
+    r"|usual )?(?:micro)?dos(?:e|es|ing)\b",
     re.I,
 )
 """A dose level that something is set beside is not the one that was given."""
@@ -183,7 +184,7 @@ class ClaimReader:
             conditions=_section(terms, "conditions"),
             people=tuple(n for n in _section(terms, "people") if n not in ("volunteers", "adults")),
             n=next((int(item.value) for item in numbers if item.unit in ("people", "animals")), None),
-            topics=_names(t for t in terms if t.kind == "topic"),
+            topics=_topics(terms),
             way=way_of(text, self.vocabulary),
             against=next((versus for pattern, versus in _AGAINST if pattern.search(text)), "none"),
             designs=tuple(n for n in _section(terms, "designs") if n not in _ANIMALS and n != "study"),
@@ -218,6 +219,13 @@ def inheriting(part: ClaimReading, whole: ClaimReading) -> ClaimReading:
 
 def _names(terms: Iterable[Term]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.name for term in terms))
+
+
+def _topics(terms: tuple[Term, ...]) -> tuple[str, ...]:
+    """The outcomes spoken of; a diagnosis says who took part, and is an outcome only where there is no other."""
+    who = {(t.start, t.end) for t in terms if t.section == "conditions"}
+    topics = [t for t in terms if t.kind == "topic"]
+    return _names(t for t in topics if (t.start, t.end) not in who) or _names(topics)
 
 
 def _section(terms: tuple[Term, ...], section: str) -> tuple[str, ...]:

@@ -152,7 +152,8 @@ def _population(part: ClaimReading, source: Source, library: Library) -> list[Fa
     found: list[Fact] = []
     for condition in part.conditions:
         forms = library.vocabulary.forms_of(condition)
-        told = f"{source.population} {source.title} {source.text}".casefold()
+        glance = " ".join(source.text[p.start : p.end] for p in source.parts if p.name in ("glance", "found"))
+        told = f"{source.population} {source.title} {glance}".casefold()
         held = any(form.casefold() in told for form in forms)
         shared = bool(
             set(library.vocabulary.topics_in(condition)) & set(library.vocabulary.topics_in(source.population))

@@ -31,6 +31,8 @@ _PLACEBO_GROUP = re.compile(
     r"|with) (?:placebo|dummy)\b.*\bimproved",
     re.I,
 )
+_RELATED = re.compile(r"\b(?:went|goes|go) (?:along )?with\b|\b(?:correlat|predict)\w*|\bthe more\b.*\bthe\b", re.I)
+"""Two things that move together are no effect of what was taken."""
 _NEAR = 0.10
 """Outcomes whose sentences are this much farther in cosine than the nearest are not the ones that are meant."""
 _VERDICTS: dict[Stance, Verdict] = {
@@ -113,6 +115,8 @@ def _meant(part: ClaimReading, source: Source, near: Nearness, library: Library)
     held = [i for i in held if ("placebo" in i.outcome.group and i.outcome.versus == "baseline") == placebo_group] or (
         [] if not placebo_group else held
     )
+    if part.against not in _ASIDE:
+        held = [i for i in held if i.outcome.versus not in _ASIDE]
     if part.topics:
         held = [i for i in held if set(part.topics) & i.topics]
         most = max((len(set(part.topics) & i.topics) for i in held), default=0)
@@ -120,8 +124,6 @@ def _meant(part: ClaimReading, source: Source, near: Nearness, library: Library)
         held = [i for i in held if set(part.topics) & set(i.outcome.topics)] or held
     if part.against != "none":
         held = [i for i in held if i.outcome.versus == part.against] or held
-    if part.against not in _ASIDE:
-        held = [i for i in held if i.outcome.versus not in _ASIDE]
     return held
 
 
@@ -187,7 +189,7 @@ class Fitting:
 def over_library(part: ClaimReading, fitting: Fitting, near: Nearness, library: Library) -> Judgement | None:
     """The count over the studies that fit; None where the part claims no countable effect or nothing was counted."""
     topics = tuple(topic for topic in part.topics if library.ways.get(topic, "uncounted") != "uncounted")
-    if part.way == "none" or not topics:
+    if part.way == "none" or not topics or _RELATED.search(part.text):
         return None
     rank = {source_id: place for place, (source_id, _) in enumerate(near.ranking)}
     told: list[tuple[Stance, list[tuple[Counted, Mark]]]] = []

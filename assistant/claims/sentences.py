@@ -72,7 +72,9 @@ def by_sentence(part: ClaimReading, source: Source, near: Nearness, library: Lib
     wanted = words_of(part, library)
     if not wanted:
         return None
-    passages = [p for p in near.of(source.id) if p.part not in ("article_use", "article")][:_LOOK]
+    # What a study cannot show tells nothing on which way its results went.
+    parts = ("glance", "found") if part.way != "none" else ("glance", "found", "cannot_show")
+    passages = [p for p in near.of(source.id) if p.part in parts][:_LOOK]
     fits = [_fit(part, wanted, passage, near, library) for passage in passages]
     good = [f for f in fits if f.own >= bar.own and f.with_record >= bar.with_record and f.cosine >= bar.cosine]
     if not good:

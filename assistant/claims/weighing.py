@@ -12,6 +12,7 @@ from assistant.claims.fitting_studies import fitting_of
 from assistant.claims.library import Library
 from assistant.claims.numbers import agree
 from assistant.claims.overclaims import doing, large_words, on_support, sure_words
+from assistant.claims.polarity import denies
 from assistant.claims.reading import ClaimReading
 from assistant.claims.record_facts import Fact, FactKind, facts
 from assistant.claims.results import in_study, marked, measured, over_library
@@ -36,6 +37,12 @@ _DOUBT = re.compile(
 )
 _RECOUNTED = 0.5
 """Share of the words that must be accounted for before the facts and numbers of a record bear a part out."""
+_FOUND = re.compile(
+    r"\b(?:found|finds|show(?:s|ed|n)?|prov(?:es|ed)|demonstrat\w+|reported|results? (?:show|were))\b", re.I
+)
+_COMPARED = re.compile(r"\b(?:better|worse|safer|stronger|faster|more|less)\b[^.;,]{0,30}? than\b", re.I)
+_FEW = 2
+"""Words beside the facts themselves that need not stand together in one sentence."""
 _ALL_BUT = 0.8
 """The same where no number is among them."""
 _TRIED = 3
@@ -72,6 +79,15 @@ class Weigher:
         return (exact or fit)[0]
 
     def _in_study(self, part: ClaimReading, source: Source, scope: Scope, near: Nearness) -> Judgement:
+        if (
+            source.kind == "trial-registration"
+            and (part.way != "none" or _FOUND.search(part.text))
+            and not denies(part.text)
+        ):
+            passage = _telling("without results planned", source, near, self.library)
+            return Judgement(
+                "not-in-sources", "record", "This trial is registered and has no results yet.", near=(passage,)
+            )
         told = facts(part, source, self.library)
         if wrong := [fact for fact in told if not fact.holds]:
             if scope.sure == "named":
@@ -122,14 +138,21 @@ class Weigher:
         held = [f.passage for f in given if f.outcome == "held" and f.passage is not None]
         if any(f.outcome == "not told" and f.claimed.unit for f in given) or not (held or told):
             return None
-        if part.way != "none" and not held:
+        if part.way != "none":
             return None
         units = units_of_source(source, self.library)
-        designs = any(fact.kind == "design" for fact in told)
-        if all_or_none(part.text) == "none" and not designs:
+        if all_or_none(part.text) == "none" and "knew" not in part.text:
             return None
         words = words_of(part, self.library)
         needed = _RECOUNTED if held else _ALL_BUT
+        stated = frozenset(tokens(" ".join(fact.words for fact in told)))
+        rest = tuple(word for word in words if not word & stated)
+        if (
+            not held
+            and len(rest) > _FEW
+            and not any(covered(rest, self.library.units_of(p)) >= needed for p in near.of(source.id))
+        ):
+            return None
         if words and covered(words, units) < needed:
             return None
         support = tuple(dict.fromkeys(held)) or near.of(source.id)[:1]
@@ -151,7 +174,7 @@ class Weigher:
     ) -> Judgement:
         """The nearest study differs in what was tested: perhaps another has it, else nobody tested it."""
         general = self._swapped(part, scope, near) or self._at_large(part, scope, near)
-        if general.verdict != "not-in-sources" or general.overreach:
+        if general.verdict == "not-in-sources" and general.overreach:
             return general
         passage = _telling(wrong[0].record, source, near, self.library)
         over = tuple(
@@ -159,6 +182,10 @@ class Weigher:
             for f in wrong
             if f.kind in _KINDS
         )
+        if general.verdict != "not-in-sources":
+            alone = general.verdict != "supported" and len(wrong) == 1 and not general.overreach
+            found = in_study(part, source, near, self.library) if alone else None
+            return replace(general, overreach=over) if found is not None and found.verdict == "supported" else general
         reason = f"The nearest study has {wrong[0].record}, not {wrong[0].words}."
         return Judgement("not-in-sources", "not found", reason, near=(passage,), overreach=over or general.overreach)
 
@@ -236,6 +263,8 @@ class Weigher:
         return None
 
     def _at_large(self, part: ClaimReading, scope: Scope, near: Nearness) -> Judgement:
+        if _COMPARED.search(part.text) and part.against == "none":
+            return self._nothing(part, scope, near, "No study here compared these two.")
         if part.substances or part.dose_level != "any" or part.whom in ("rats", "mice", "animals", "cells"):
             fitting = fitting_of(part, self.library)
             if counted := over_library(part, fitting, near, self.library):
