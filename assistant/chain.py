@@ -14,21 +14,21 @@ from langchain_core.documents import Document
 from langchain_core.runnables import Runnable
 
 from assistant.answer import Answer, Caveat, Citation, Nearest
-from assistant.answerable import refusal
-from assistant.bearing import bearing
-from assistant.certainty import Asked, Certainty, certainty_of
-from assistant.citing import cite
-from assistant.directness import no_direct_evidence
-from assistant.evidence import Draft, Evidence, Found
-from assistant.limits import conflict, limits_of
-from assistant.reading import Reader, Reading
-from assistant.retriever import HybridRetriever
-from assistant.selection import select
+from assistant.finding.answerable import refusal
+from assistant.finding.evidence import Draft, Evidence, Found
+from assistant.finding.retriever import HybridRetriever
+from assistant.finding.selection import select
 from assistant.settings import Settings
-from assistant.suggesting import suggestions
-from assistant.tally import Tally, tally
 from assistant.timing import Timed, step
+from assistant.understanding.reading import Reader, Reading
 from assistant.views import SourceCaveat
+from assistant.weighing.bearing import bearing
+from assistant.weighing.certainty import Asked, Certainty, certainty_of
+from assistant.weighing.directness import no_direct_evidence
+from assistant.weighing.limits import conflict, limits_of
+from assistant.weighing.tally import Tally, tally
+from assistant.writing.citing import cite
+from assistant.writing.suggesting import suggestions
 from index.open import Index
 from index.passages import Passage
 from sources.model import CaveatKind, Source

@@ -89,8 +89,8 @@ def ask(question: str, as_json: Json = False) -> None:
     with one_line_errors():
         from assistant.desk import open_desk
         from assistant.opening import find_place
-        from assistant.questions import checked_question
         from assistant.settings import Settings
+        from assistant.understanding.questions import checked_question
 
         text = checked_question(question, Settings().question_limit)
         # A fixed reply needs no index, and must come even where there is none.

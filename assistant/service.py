@@ -12,14 +12,14 @@ from assistant.caveats import RuleContext, caveats_of
 from assistant.chain import Chain, Question
 from assistant.conversation.followup import FollowUps
 from assistant.desk import Desk
-from assistant.naming import build_names
-from assistant.questions import checked_question
-from assistant.reading import Reader
-from assistant.retriever import build_retriever
+from assistant.finding.retriever import build_retriever
 from assistant.settings import Settings
 from assistant.timing import Timed
+from assistant.understanding.naming import build_names
+from assistant.understanding.questions import checked_question
+from assistant.understanding.reading import Reader
 from assistant.views import ArticleMention, SourceCaveat, SourceView
-from assistant.writer import QuotingWriter
+from assistant.writing.writer import QuotingWriter
 from index.open import Index
 from sources.errors import UsageError
 from sources.model import Source

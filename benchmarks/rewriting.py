@@ -26,7 +26,7 @@ from pathlib import Path
 from assistant.answer import Turn
 from assistant.conversation.followup import FollowUps
 from assistant.conversation.scripted import scripted_turn
-from assistant.naming import build_names
+from assistant.understanding.naming import build_names
 from benchmarks.rewriting_items import Exchange, Item, pool_of, read_items
 from benchmarks.rewriting_own import marking_of
 from index.lexical import LexicalIndex, tokens

@@ -10,7 +10,7 @@ from typing import Any
 from assistant.answer import Turn
 from assistant.conversation.followup import FollowUps, Understood
 from assistant.conversation.scripted import scripted_turn
-from assistant.naming import NameIndex, build_names
+from assistant.understanding.naming import NameIndex, build_names
 from index.lexical import LexicalIndex
 from sources.loader import Library
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.evidence import Evidence, Found
-from assistant.naming import Named
-from assistant.reading import Reading
+from assistant.finding.evidence import Evidence, Found
+from assistant.understanding.naming import Named
+from assistant.understanding.reading import Reading
 from index.passages import Passage, split
 from sources.model import Outcome, Part, Provenance, Source
 

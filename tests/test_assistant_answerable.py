@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answerable import refusal
-from assistant.details import missing_detail
-from assistant.evidence import Found
-from assistant.naming import Named
-from assistant.reading import Reader
+from assistant.finding.answerable import refusal
+from assistant.finding.details import missing_detail
+from assistant.finding.evidence import Found
+from assistant.understanding.naming import Named
+from assistant.understanding.reading import Reader
 from sources.bundled import bundled_library
 from sources.loader import load_library
 from tests.makers import found, outcome, source

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.bottom_line import Line, lines_of, sentence
-from assistant.certainty import Asked, certainty_of
-from assistant.counting import Counted, count, side_of
-from assistant.reading import Direction
-from assistant.stance import stance_of
-from assistant.tally import tally
+from assistant.understanding.reading import Direction
+from assistant.weighing.bottom_line import Line, lines_of, sentence
+from assistant.weighing.certainty import Asked, certainty_of
+from assistant.weighing.counting import Counted, count, side_of
+from assistant.weighing.stance import stance_of
+from assistant.weighing.tally import tally
 from index.passages import Passage
 from sources.model import Direction as Way
 from sources.model import Outcome, Source

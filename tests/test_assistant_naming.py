@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.naming import NameIndex, build_names, surname
+from assistant.understanding.naming import NameIndex, build_names, surname
 from sources.bundled import bundled_library
 from sources.loader import load_library
 from tests.makers import source

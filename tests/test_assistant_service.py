@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from assistant.answer import Answer, Turn
 from assistant.batch import answer_conversation, answer_question, run_batch
 from assistant.desk import open_desk
-from assistant.retriever import HybridRetriever, build_retriever
+from assistant.finding.retriever import HybridRetriever, build_retriever
 from assistant.service import Assistant, build_assistant
 from index.home import Home
 from index.open import open_index

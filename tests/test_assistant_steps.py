@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Citation
-from assistant.citing import UnsupportedSentenceError, cite
-from assistant.drafting import DraftSentence
-from assistant.evidence import Draft
-from assistant.limits import conflict, limits_of
-from assistant.selection import select
+from assistant.finding.evidence import Draft
+from assistant.finding.selection import select
 from assistant.settings import Settings
-from assistant.strength import group_of
 from assistant.views import SourceCaveat
-from assistant.writer import QuotingWriter
+from assistant.weighing.limits import conflict, limits_of
+from assistant.weighing.strength import group_of
+from assistant.writing.citing import UnsupportedSentenceError, cite
+from assistant.writing.drafting import DraftSentence
+from assistant.writing.writer import QuotingWriter
 from sources.model import Article, ArticleClaim
 from sources.vocabulary import EMPTY_VOCABULARY
 from tests.makers import found, outcome, passages, source

@@ -11,7 +11,7 @@ import pytest
 from assistant.answer import Turn
 from assistant.conversation.followup import FollowUps, Understood
 from assistant.conversation.scripted import scripted_turn
-from assistant.naming import build_names
+from assistant.understanding.naming import build_names
 from sources.bundled import bundled_library
 from sources.errors import UsageError
 from sources.loader import Library, load_library

@@ -18,7 +18,7 @@ from assistant.claims.finding import Nearness
 from assistant.claims.library import Library
 from assistant.claims.polarity import Way, causal_words
 from assistant.claims.reading import ClaimReader, ClaimReading
-from assistant.naming import Named
+from assistant.understanding.naming import Named
 from index.passages import Passage
 from sources.model import ArticleClaim, ClaimVerdict
 

@@ -10,9 +10,7 @@ from functools import cached_property
 from langchain_core.runnables import Runnable
 
 from assistant.answer import Caveat, Citation, CitationStance, Nearest
-from assistant.certainty import Asked, Certainty, certainty_of
 from assistant.chain import Chain, answer_id
-from assistant.citing import cite
 from assistant.claims.audited import Audited
 from assistant.claims.check import ClaimCheck, Judgement, Overclaim, PartCheck, Verdict
 from assistant.claims.close import in_same_words
@@ -24,13 +22,15 @@ from assistant.claims.reading import ClaimReader, ClaimReading, inheriting
 from assistant.claims.scope import Scope, scope_of
 from assistant.claims.weighing import Weigher
 from assistant.claims.wording import fair_wording, reply_of
-from assistant.directness import no_direct_evidence
-from assistant.drafting import DraftSentence
-from assistant.evidence import Draft, Evidence, Found
-from assistant.limits import conflict, limits_of
-from assistant.reading import Reading
+from assistant.finding.evidence import Draft, Evidence, Found
 from assistant.service import Assistant
 from assistant.timing import Timed, step
+from assistant.understanding.reading import Reading
+from assistant.weighing.certainty import Asked, Certainty, certainty_of
+from assistant.weighing.directness import no_direct_evidence
+from assistant.weighing.limits import conflict, limits_of
+from assistant.writing.citing import cite
+from assistant.writing.drafting import DraftSentence
 from index.passages import Passage
 from sources.model import CaveatKind, Source
 

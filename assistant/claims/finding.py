@@ -13,9 +13,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from assistant.fitting import fit
-from assistant.reading import Reading
-from assistant.retriever import HybridRetriever, scaled
+from assistant.finding.fitting import fit
+from assistant.finding.retriever import HybridRetriever, scaled
+from assistant.understanding.reading import Reading
 from index.passages import Passage
 from sources.model import Source
 

@@ -6,7 +6,7 @@ from assistant.claims.library import Library
 from assistant.claims.numbers import agree, quantities
 from assistant.claims.reading import ClaimReading
 from assistant.claims.results import Fitting
-from assistant.fitting import has_substance, is_animal, is_small_dose
+from assistant.finding.fitting import has_substance, is_animal, is_small_dose
 from sources.model import Source
 
 _PLAIN_PEOPLE = frozenset({"patients", "microdosers", "non-microdosers"})

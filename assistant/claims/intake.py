@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from assistant.questions import checked_question
+from assistant.understanding.questions import checked_question
 from sources.errors import UsageError
 from sources.vocabulary import Vocabulary
 from sources.words import keys

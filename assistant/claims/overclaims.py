@@ -8,7 +8,7 @@ from assistant.claims.check import Overreach
 from assistant.claims.library import Library, Stated
 from assistant.claims.polarity import causal_words
 from assistant.claims.reading import ClaimReading
-from assistant.strength import group_of
+from assistant.weighing.strength import group_of
 from index.passages import Passage
 from sources.model import Source
 

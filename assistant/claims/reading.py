@@ -14,10 +14,10 @@ from typing import Literal
 from assistant.claims.numbers import Quantity, is_dose, quantities
 from assistant.claims.polarity import Strength, Way, is_way, strength_of, way_of
 from assistant.conversation.cues import FUNCTION_WORDS
-from assistant.naming import Named
-from assistant.naming import surname as surname_of
-from assistant.reading import Reader
-from assistant.tally import CLASS
+from assistant.understanding.naming import Named
+from assistant.understanding.naming import surname as surname_of
+from assistant.understanding.reading import Reader
+from assistant.weighing.tally import CLASS
 from sources.model import Versus
 from sources.vocabulary import Found as Term
 from sources.vocabulary import Vocabulary

@@ -9,8 +9,8 @@ from typing import Literal
 
 from assistant.claims.library import Library
 from assistant.claims.reading import ClaimReading, Whom
-from assistant.fitting import has_substance, is_animal
-from assistant.strength import group_of
+from assistant.finding.fitting import has_substance, is_animal
+from assistant.weighing.strength import group_of
 from sources.model import Source
 
 FactKind = Literal["species", "population", "substance", "dose level", "design", "year", "journal"]

@@ -11,15 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.answer import Stance
-from assistant.bottom_line import lines_of, sentence
 from assistant.claims.check import Judgement, Overreach, Verdict
 from assistant.claims.finding import Nearness
 from assistant.claims.library import Library, Stated
 from assistant.claims.numbers import Quantity, agree
 from assistant.claims.polarity import way_of
 from assistant.claims.reading import ClaimReading
-from assistant.counting import Counted, Side, Stratum, count, side_of
-from assistant.stance import Mark, leaning, mark
+from assistant.weighing.bottom_line import lines_of, sentence
+from assistant.weighing.counting import Counted, Side, Stratum, count, side_of
+from assistant.weighing.stance import Mark, leaning, mark
 from index.lexical import tokens
 from index.passages import Passage
 from sources.model import Outcome, Source

@@ -9,8 +9,8 @@ from typing import Literal
 
 from assistant.claims.finding import Nearness
 from assistant.claims.reading import ClaimReading
-from assistant.reading import Reading
-from assistant.strength import group_of
+from assistant.understanding.reading import Reading
+from assistant.weighing.strength import group_of
 from sources.model import Source
 
 Sure = Literal["named", "recognised", "none"]

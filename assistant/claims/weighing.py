@@ -18,7 +18,7 @@ from assistant.claims.record_facts import Fact, FactKind, facts
 from assistant.claims.results import in_study, marked, measured, over_library
 from assistant.claims.scope import Scope
 from assistant.claims.sentences import ANYWHERE, IN_STUDY, all_or_none, by_sentence, covered, units_of_source, words_of
-from assistant.strength import group_of
+from assistant.weighing.strength import group_of
 from index.lexical import tokens
 from index.passages import Passage
 from sources.model import Source

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Caveat, Citation
 from assistant.claims.check import Judgement, Overclaim, Verdict
-from assistant.strength import rank
+from assistant.weighing.strength import rank
 from sources.model import Source
 
 _OPENINGS: Mapping[Verdict, str] = {

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.conversation import cues, pronouns, scope
 from assistant.conversation.studies import Studies
 from assistant.conversation.thread import Past, Slot, said, salient, slot
-from assistant.reading import Reading
+from assistant.understanding.reading import Reading
 from sources.vocabulary import Found
 
 _THINGS: tuple[Slot, ...] = ("substance", "level")

@@ -11,7 +11,7 @@ from assistant.conversation.leaning import Follower
 from assistant.conversation.openers import Heard
 from assistant.conversation.thread import Past, slot
 from assistant.conversation.understood import Understood, spliced
-from assistant.reading import Reading
+from assistant.understanding.reading import Reading
 
 _SENTENCE = re.compile(r"(?<=[.?!;])\s+")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?<![.,])\b")

@@ -22,8 +22,8 @@ from assistant.conversation.pronouns import refers
 from assistant.conversation.studies import Studies
 from assistant.conversation.thread import Past, recall, renamed
 from assistant.conversation.understood import Understood, UnderstoodKind
-from assistant.naming import NameIndex
-from assistant.reading import Reader
+from assistant.understanding.naming import NameIndex
+from assistant.understanding.reading import Reader
 from sources.model import Source
 from sources.vocabulary import Vocabulary
 

@@ -11,7 +11,7 @@ from assistant.conversation.cues import STUDIES, STUDY
 from assistant.conversation.ordinals import Pointer, choose, flat, point
 from assistant.conversation.studies import Studies
 from assistant.conversation.thread import Past, slot
-from assistant.reading import Reading
+from assistant.understanding.reading import Reading
 
 _ONE = r"(?:study|trial|paper|survey|experiment)"
 _THAT = re.compile(

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from assistant.conversation.cues import STUDIES, STUDY
 from assistant.conversation.matching import Facts, display, first_clause
-from assistant.naming import Named, NameIndex
-from assistant.reading import Reading
+from assistant.understanding.naming import Named, NameIndex
+from assistant.understanding.reading import Reading
 from sources.model import Source
 from sources.vocabulary import Vocabulary
 

@@ -12,7 +12,7 @@ from assistant.conversation.cues import STUDY, asks_detail, content, proper
 from assistant.conversation.openers import hear
 from assistant.conversation.ordinals import numbered
 from assistant.conversation.studies import Studies
-from assistant.reading import Reader, Reading
+from assistant.understanding.reading import Reader, Reading
 from sources.model import DoseLevel
 from sources.vocabulary import Found
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.article_side import claim_beside, claims_meant
-from assistant.evidence import Found
-from assistant.fitting import fit
+from assistant.finding.article_side import claim_beside, claims_meant
+from assistant.finding.evidence import Found
+from assistant.finding.fitting import fit
 from assistant.settings import Settings
 from sources.model import Article, ArticleClaim
 from sources.vocabulary import Vocabulary

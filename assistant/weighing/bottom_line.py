@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from assistant.answer import Role
-from assistant.counting import Comparison, Counted, Side, Stratum
-from assistant.drafting import DraftSentence
+from assistant.weighing.counting import Comparison, Counted, Side, Stratum
+from assistant.writing.drafting import DraftSentence
 from index.passages import Passage
 from sources.model import Outcome, Source
 

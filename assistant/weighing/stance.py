@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from assistant.answer import Stance
-from assistant.counting import Counted, Side
-from assistant.reading import Direction
+from assistant.understanding.reading import Direction
+from assistant.weighing.counting import Counted, Side
 from sources.vocabulary import Better
 
 Mark = Literal["for", "against", "mixed"]

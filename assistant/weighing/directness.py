@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.answer import Caveat, Citation
-from assistant.fitting import is_animal, is_small_dose, outcomes_on
-from assistant.reading import Reading
-from assistant.strength import group_of
+from assistant.finding.fitting import is_animal, is_small_dose, outcomes_on
+from assistant.understanding.reading import Reading
+from assistant.weighing.strength import group_of
 from sources.model import Source
 from sources.vocabulary import Better, Vocabulary
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.answer import Citation, Sentence
-from assistant.drafting import DraftSentence
-from assistant.evidence import Draft
+from assistant.finding.evidence import Draft
+from assistant.writing.drafting import DraftSentence
 from index.passages import Passage
 from sources.model import CaveatKind, Source
 

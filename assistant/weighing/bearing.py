@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping
 
 from assistant.answer import Stance
-from assistant.counting import side_of
-from assistant.evidence import Found
-from assistant.facts import fact_stance
-from assistant.reading import Reading
-from assistant.stance import Mark, leaning, mark, stance_of
+from assistant.finding.evidence import Found
+from assistant.understanding.reading import Reading
+from assistant.weighing.counting import side_of
+from assistant.weighing.facts import fact_stance
+from assistant.weighing.stance import Mark, leaning, mark, stance_of
 from sources.model import ClaimVerdict, Outcome, Source
 from sources.vocabulary import Better
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.fitting import is_animal, is_small_dose
-from assistant.strength import group_of
+from assistant.finding.fitting import is_animal, is_small_dose
+from assistant.weighing.strength import group_of
 from sources.model import Outcome, Source, Versus
 from sources.vocabulary import Better
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from assistant.naming import surname
+from assistant.understanding.naming import surname
 from sources.model import Source
 from sources.vocabulary import Better, Vocabulary
 

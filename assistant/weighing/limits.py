@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from assistant.answer import Caveat, Citation
-from assistant.fitting import is_animal, is_small_dose
-from assistant.strength import group_of
+from assistant.finding.fitting import is_animal, is_small_dose
 from assistant.views import SourceCaveat
+from assistant.weighing.strength import group_of
 from sources.model import Direction, Outcome, Source
 
 _SIDE: Mapping[Direction, str] = {

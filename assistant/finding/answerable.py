@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.details import missing_detail
-from assistant.evidence import Found, Refusal
-from assistant.fitting import has_substance, is_small_dose, studied
-from assistant.reading import Reading
-from assistant.tally import CLASS
+from assistant.finding.details import missing_detail
+from assistant.finding.evidence import Found, Refusal
+from assistant.finding.fitting import has_substance, is_small_dose, studied
+from assistant.understanding.reading import Reading
+from assistant.weighing.tally import CLASS
 from sources.model import Source
 from sources.words import keys
 

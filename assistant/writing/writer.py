@@ -15,12 +15,12 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answer import Role
-from assistant.article_side import block
-from assistant.asked_facts import facts_first
-from assistant.bottom_line import sentence
-from assistant.drafting import DraftSentence
-from assistant.evidence import Draft, Evidence, Found
-from assistant.strength import rank
+from assistant.finding.article_side import block
+from assistant.finding.evidence import Draft, Evidence, Found
+from assistant.weighing.bottom_line import sentence
+from assistant.weighing.strength import rank
+from assistant.writing.asked_facts import facts_first
+from assistant.writing.drafting import DraftSentence
 from index.passages import Passage
 from sources.model import Outcome, Source
 

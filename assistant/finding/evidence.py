@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer import Stance
-from assistant.drafting import DraftSentence
-from assistant.reading import Reading
-from assistant.tally import NOTHING_COUNTED, Tally
+from assistant.understanding.reading import Reading
+from assistant.weighing.tally import NOTHING_COUNTED, Tally
+from assistant.writing.drafting import DraftSentence
 from index.passages import Passage
 from sources.model import ArticleClaim, Source
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from assistant.bottom_line import Line, lines_of
-from assistant.counting import Stratum, count
-from assistant.fitting import has_substance, studied
-from assistant.reading import Reading
+from assistant.finding.fitting import has_substance, studied
+from assistant.understanding.reading import Reading
+from assistant.weighing.bottom_line import Line, lines_of
+from assistant.weighing.counting import Stratum, count
 from sources.model import Source
 from sources.vocabulary import Better
 

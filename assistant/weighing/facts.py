@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Stance
-from assistant.fitting import has_substance, is_animal, is_small_dose, outcomes_on, studied
-from assistant.reading import Reading
-from assistant.strength import group_of
+from assistant.finding.fitting import has_substance, is_animal, is_small_dose, outcomes_on, studied
+from assistant.understanding.reading import Reading
+from assistant.weighing.strength import group_of
 from sources.model import Source
 
 _AUX = r"(?:was|were|is|are|did|does|do|has|have|had|any|wasn'?t|isn'?t)"

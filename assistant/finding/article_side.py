@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.evidence import Evidence
-from assistant.reading import Reading
+from assistant.finding.evidence import Evidence
+from assistant.understanding.reading import Reading
 from sources.model import Article, ArticleClaim, ClaimVerdict
 from sources.vocabulary import Vocabulary
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import CertaintyLevel
-from assistant.fitting import is_animal, is_small_dose
-from assistant.strength import Group, group_of, rank
+from assistant.finding.fitting import is_animal, is_small_dose
+from assistant.weighing.strength import Group, group_of, rank
 from sources.model import CaveatKind, Source
 
 _LEVELS: tuple[CertaintyLevel, ...] = ("very low", "low", "moderate", "high")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from assistant.evidence import Evidence
+from assistant.finding.evidence import Evidence
 from sources.model import Source
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)?")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from assistant.naming import Named, NameIndex
+from assistant.understanding.naming import Named, NameIndex
 from sources.vocabulary import Better, Vocabulary
 from sources.vocabulary import Found as Term
 

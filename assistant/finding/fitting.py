@@ -6,7 +6,7 @@ a search by words cannot tell the two apart; the outcomes can.
 
 from __future__ import annotations
 
-from assistant.reading import Reading
+from assistant.understanding.reading import Reading
 from sources.model import DoseLevel, Outcome, Source
 
 _SMALL: frozenset[DoseLevel] = frozenset({"microdose", "low"})

@@ -1,0 +1,1 @@
+"""Which passages of which sources may answer, and whether they do."""

@@ -1,0 +1,1 @@
+"""From evidence to sentences, each with its quote."""
