@@ -7,14 +7,18 @@ the words as they were typed, before they are read in the light of earlier turns
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer import Answer, Policy, Sentence, Status
 from assistant.conversation.understood import Understood
 from assistant.policy import PolicyDecision, PolicyRouter, open_policy
+from index.vectors import Floats
 
 COUNTRY_VARIABLE = "ASSISTANT_COUNTRY"
+_FIRST_PERSON = re.compile(r"\b(?:i|i['’]?m|i['’]?ve|i['’]?ll|me|my|mine|myself)\b", re.IGNORECASE)
 _GREETINGS = ("taken as a greeting",)
 
 
@@ -28,6 +32,15 @@ class Desk:
     def decide(self, text: str) -> PolicyDecision:
         """Whether a message gets a fixed reply, and which."""
         return self.policy.decide(text)
+
+    def second_look(self, text: str, encode: Callable[[str], Floats]) -> PolicyDecision | None:
+        """A message that no rule holds for, looked at once more by its sense; a decision only where it means a crisis.
+
+        Only where somebody speaks of themselves: a terse follow-up ("who felt it") is too short for its sense to be told.
+        """
+        if not _FIRST_PERSON.search(text):
+            return None
+        return self.policy.second_look(text, encode(text).tolist())
 
     def reply(self, text: str, decision: PolicyDecision) -> Answer:
         """The fixed reply to a message of a policy other than none."""
@@ -45,9 +58,12 @@ class Desk:
         return " ".join(self.policy.support(decision, self.country))
 
 
-def open_desk(library: Path) -> Desk:
-    """The desk with the library's own replies, or the bundled ones where it brings none."""
-    return Desk(open_policy(library), os.environ.get(COUNTRY_VARIABLE) or None)
+def open_desk(library: Path, encoder: str | None = None) -> Desk:
+    """The desk with the library's own replies, or the bundled ones where it brings none.
+
+    `encoder` is the fingerprint of the encoder whose vectors `second_look` will be given.
+    """
+    return Desk(open_policy(library, encoder), os.environ.get(COUNTRY_VARIABLE) or None)
 
 
 def fixed(

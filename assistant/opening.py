@@ -42,7 +42,8 @@ def open_assistant(place: Place, build: Callable[[Place], object], search: Searc
         build(place)
     terms = place.library / VOCABULARY
     vocabulary = load_vocabulary(terms) if terms.exists() else EMPTY_VOCABULARY
-    return build_assistant(open_index(place.home, search=search), vocabulary, open_desk(place.library))
+    index = open_index(place.home, search=search)
+    return build_assistant(index, vocabulary, open_desk(place.library, index.published.encoder))
 
 
 def changed_since_build(place: Place) -> bool:

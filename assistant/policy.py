@@ -1,21 +1,21 @@
 """Whether a message gets a fixed reply instead of an answer, and that reply: decided before anything is searched.
 
 It needs no index, no encoder and no model, so that a person in danger is answered even when nothing else works. The
-protocol, which INTENDED_USE.md promises and California's SB 243 asks chatbots to publish: a message that speaks of wanting
-to die, of self-harm, or of an emergency under way gets numbers to call first, and no evidence; one that asks what a single
-person should take or stop is sent to a pharmacist or prescriber; one that asks how to get drugs gets one plain sentence.
-A research question that mentions such things is answered like any other, with a line of support under it.
+protocol, of the kind that California's SB 243 asks chatbots to publish, is this: a message that speaks of wanting to die,
+of self-harm, or of an emergency under way gets numbers to call first, and no evidence; one that asks what a single person
+should take or stop is sent to a pharmacist or prescriber; one that asks how to get drugs gets one plain sentence. A
+research question that mentions such things is answered like any other, with a line of support under it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from assistant.answer import Policy
-from assistant.policy_match import find_rule, told
+from assistant.policy_match import QUOTING, find_rule, told
 from assistant.policy_near import NEAR, Near, load_near
 from assistant.policy_rules import ABOUT_STUDIES, cues_used
 from sources.bundled import bundled_library
@@ -28,6 +28,7 @@ from sources.replies import REPLIES, Replies, ReplySet, load_replies
 SmallTalk = Literal["greeting", "thanks"]
 _SMALL = ("greeting", "thanks", "small word")
 _LANGUAGES = ("en", "es", "de", "fr")
+_ASKED_HERE = frozenset((QUOTING, *_SMALL, *(f"language {language}" for language in _LANGUAGES)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class PolicyDecision:
 class PolicyRouter:
     """Decides by rules, answers with fixed sentences. The same words always get the same decision and reply."""
 
-    cues: Cues
+    cues: Cues = field(repr=False)
     replies: Replies
     helplines: Helplines
     near: Near | None = None
@@ -147,7 +148,7 @@ def open_policy(library: Path, encoder: str | None = None) -> PolicyRouter:
     own = all((library / name).exists() for name in POLICY_FILES)
     rules = [(library if own else bundled_library()) / name for name in POLICY_FILES]
     cues = load_cues(rules)
-    missing = cues_used() - cues.names
+    missing = (cues_used() | _ASKED_HERE) - cues.names
     if missing:
         raise SourceError(rules[0], "cues", f"no cue {min(missing)!r} in any policy file; a rule asks for it")
     replies, helplines = (_own_or_bundled(library, name) for name in (REPLIES, HELPLINES))

@@ -11,7 +11,7 @@ from sources.utterance import Hit
 
 Hits = tuple[Hit, ...]
 _NEAR = 40
-_QUOTING = "quoting"
+QUOTING = "quoting"
 _OPENED = re.compile(r"(?:^|[\s(:])[\"'“‘«„]\s?(?:\w+\s){0,3}$")
 _QUOTED = 40
 
@@ -42,7 +42,7 @@ def _holds(rule: Rule, spotted: Spotted, text: str) -> Hits:
 def _said(cue: str, spotted: Spotted, text: str) -> Hits:
     """The hits of a cue, without those that quote: an item of a scale, a line of a song."""
     hits = spotted.hits[cue]
-    quoting = {spotted.said.begins[hit.first] for hit in spotted.hits.get(_QUOTING, ())}
+    quoting = {spotted.said.begins[hit.first] for hit in spotted.hits.get(QUOTING, ())}
     return tuple(hit for hit in hits if spotted.said.begins[hit.first] not in quoting or not _opened(text, hit.start))
 
 

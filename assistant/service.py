@@ -54,6 +54,8 @@ class Assistant:
         text = checked_question(question, self.chain.settings.question_limit)
         begun = time.perf_counter()
         decision = self.desk.decide(question)
+        if decision.policy == "none":
+            decision = self.desk.second_look(text, self.index.encode) or decision
         if decision.policy != "none":
             return self.desk.reply(text, decision)
         taken = self.follow_ups.understand(text, history[-HISTORY_TURNS:])

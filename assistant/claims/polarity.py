@@ -125,19 +125,20 @@ _OF_PEOPLE = re.compile(
 
 
 def way_of(text: str, vocabulary: Vocabulary) -> Way:
-    """Which way a text says that something went; the first word that says so decides, and a denial comes before all."""
+    """Which way a text says that something went; the first words that say so decide, the longer
+    ones of two that begin together, and a denial comes before all."""
     text = _OF_PEOPLE.sub(" ", text)
     if kept := _KEPT_FROM.search(text):
         return _TURNED[way_of(text[kept.end() :], vocabulary)]
     if _SAME.search(text) or _DENIED_MOVE.search(text):
         return "same"
-    told: list[tuple[int, Way]] = []
+    told: list[tuple[int, int, Way]] = []
     for pattern, way in _PATTERNS:
-        told.extend((found.start(), way) for found in pattern.finditer(text))
+        told.extend((found.start(), -len(found.group()), way) for found in pattern.finditer(text))
     for term in vocabulary.expand(text):
         if term.section == "results" and term.name in _NAMED_WAYS and term.words.casefold() not in _NO_WAY:
-            told.append((term.start, _NAMED_WAYS[term.name]))
-    return min(told, default=(0, "none"))[1]
+            told.append((term.start, term.start - term.end, _NAMED_WAYS[term.name]))
+    return min(told, default=(0, 0, "none"))[2]
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Way], ...] = (

@@ -50,10 +50,10 @@ def in_study(part: ClaimReading, source: Source, near: Nearness, library: Librar
     """What the outcomes of one study make of the part; None where it claims no direction or the study states no outcome."""
     if part.way == "none":
         return None
-    chosen = _meant(part, source, near, library)
+    chosen = _meant(part, source, library)
     if not chosen:
         return None
-    if wrong := _other_dose(part, source, chosen, library):
+    if wrong := _other_dose(part, chosen):
         return wrong
     chosen = _at_dose(part, chosen)
     near_to = _nearest(part, chosen, near)
@@ -108,7 +108,7 @@ def mark_side(side: Side, part: ClaimReading, better: Better) -> Mark:
     return mark(side, part.way, better)
 
 
-def _meant(part: ClaimReading, source: Source, near: Nearness, library: Library) -> list[Stated]:
+def _meant(part: ClaimReading, source: Source, library: Library) -> list[Stated]:
     """The outcomes that are spoken of, narrowed step by step, each step only where it leaves something."""
     held = list(library.outcomes_of(source.id))
     placebo_group = bool(_PLACEBO_GROUP.search(part.text))
@@ -145,9 +145,8 @@ def _has(wanted: tuple[Quantity, ...], amounts: tuple[Quantity, ...]) -> bool:
     return any(agree(quantity, held) for quantity in wanted for held in amounts if held.unit == quantity.unit)
 
 
-def _other_dose(part: ClaimReading, source: Source, chosen: list[Stated], library: Library) -> Judgement | None:
+def _other_dose(part: ClaimReading, chosen: list[Stated]) -> Judgement | None:
     """The result was had at another dose than the claim gives: every outcome meant names doses, and none is the claim's."""
-    del source, library
     if not part.amounts or _at_dose(part, chosen) != chosen or any(_has(part.amounts, i.amounts) for i in chosen):
         return None
     unit = part.amounts[0].unit

@@ -41,6 +41,8 @@ _FOUND = re.compile(
     r"\b(?:found|finds|show(?:s|ed|n)?|prov(?:es|ed)|demonstrat\w+|reported|results? (?:show|were))\b", re.I
 )
 _COMPARED = re.compile(r"\b(?:better|worse|safer|stronger|faster|more|less)\b[^.;,]{0,30}? than\b", re.I)
+_NEAR_ENOUGH = 0.5
+"""Cosine from which a sentence is worth showing where there is no verdict."""
 _FEW = 2
 """Words beside the facts themselves that need not stand together in one sentence."""
 _ALL_BUT = 0.8
@@ -147,11 +149,8 @@ class Weigher:
         needed = _RECOUNTED if held else _ALL_BUT
         stated = frozenset(tokens(" ".join(fact.words for fact in told)))
         rest = tuple(word for word in words if not word & stated)
-        if (
-            not held
-            and len(rest) > _FEW
-            and not any(covered(rest, self.library.units_of(p)) >= needed for p in near.of(source.id))
-        ):
+        together = any(covered(rest, self.library.units_of(p)) >= needed for p in near.of(source.id))
+        if not held and len(rest) > _FEW and not together:
             return None
         if words and covered(words, units) < needed:
             return None
@@ -351,8 +350,12 @@ class Weigher:
         return Judgement("not-in-sources", "not found", reason, near=(passage,), overreach=over)
 
     def _nothing(self, part: ClaimReading, scope: Scope, near: Nearness, why: str) -> Judgement:
-        del part, scope, near
-        return Judgement("not-in-sources", "not found", why)
+        """No verdict: why, with the nearest sentence of the study that is meant or that comes nearest."""
+        del part
+        source_id = scope.source_id or next(iter(scope.nearest), None)
+        own = near.of(source_id)[:1] if source_id and not scope.missing else ()
+        shown = own if scope.source_id or (own and near.cos(own[0]) >= _NEAR_ENOUGH) else ()
+        return Judgement("not-in-sources", "not found", why, near=shown)
 
 
 def _wrong_number(figure: Figure) -> Judgement:
