@@ -16,6 +16,7 @@ from rich.text import Text
 from sources.errors import AssistantError
 
 if TYPE_CHECKING:
+    from assistant.desk import Desk
     from assistant.opening import Place
     from assistant.service import Assistant
     from index.open import Search
@@ -52,14 +53,14 @@ def build_index(place: Place, *, rebuild: bool = False, thorough: bool = True) -
         return (rebuild_index if rebuild else sync)(library, place.home, Means(progress=progress, thorough=thorough))
 
 
-def opened(search: Search = "chroma", *, fresh: bool = False) -> Assistant:
+def opened(search: Search = "chroma", *, fresh: bool = False, desk: Desk | None = None) -> Assistant:
     """The assistant, with what a person should know about its index on standard error; `fresh` updates the index first."""
     from assistant.opening import changed_since_build, find_place, open_assistant
 
     place = find_place()
     if fresh:
         _refresh(place)
-    assistant = open_assistant(place, build_index, search)
+    assistant = open_assistant(place, build_index, search, desk)
     for notice in assistant.notices:
         typer.echo(notice, err=True)
     if changed_since_build(place):
@@ -87,17 +88,16 @@ def _print_json(value: Any) -> None:
 def ask(question: str, as_json: Json = False) -> None:
     """Answer one question."""
     with one_line_errors():
-        from assistant.desk import open_desk
-        from assistant.opening import find_place
+        from assistant.opening import desk_of, find_place
         from assistant.settings import Settings
         from assistant.understanding.questions import checked_question
 
         text = checked_question(question, Settings().question_limit)
         # A fixed reply needs no index, and must come even where there is none.
-        desk = open_desk(find_place().library)
+        desk = desk_of(find_place())
         decision = desk.decide(question)
         # One question is answered sooner by scanning every vector than by importing Chroma; the hits are the same.
-        answer = desk.reply(text, decision) if decision.policy != "none" else opened("exact").ask(question)
+        answer = desk.reply(text, decision) if decision.policy != "none" else opened("exact", desk=desk).ask(question)
         if as_json:
             _print_json(answer.to_json())
             return

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.desk import open_desk
+from assistant.desk import Desk, open_desk
 from assistant.service import Assistant, build_assistant
+from index.encoder import BundledEncoder
 from index.home import Home
 from index.open import Search, open_index
 from sources.bundled import bundled_library
@@ -36,14 +37,21 @@ def find_place() -> Place:
     return Place(Home.from_environment(), library)
 
 
-def open_assistant(place: Place, build: Callable[[Place], object], search: Search = "chroma") -> Assistant:
+def desk_of(place: Place) -> Desk:
+    """The desk of a place; it needs nothing that is built."""
+    return open_desk(place.library, BundledEncoder(place.home).fingerprint)
+
+
+def open_assistant(
+    place: Place, build: Callable[[Place], object], search: Search = "chroma", desk: Desk | None = None
+) -> Assistant:
     """The assistant over the index in `place`; `build` is called first where there is no index yet."""
     if not place.home.ledger.exists():
         build(place)
     terms = place.library / VOCABULARY
     vocabulary = load_vocabulary(terms) if terms.exists() else EMPTY_VOCABULARY
     index = open_index(place.home, search=search)
-    return build_assistant(index, vocabulary, open_desk(place.library, index.published.encoder))
+    return build_assistant(index, vocabulary, desk or desk_of(place))
 
 
 def changed_since_build(place: Place) -> bool:
