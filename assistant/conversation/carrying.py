@@ -64,7 +64,7 @@ def leans(reading: Reading, past: Sequence[Past], studies: Studies) -> bool:
 
 
 def swapped(reading: Reading, now: Past) -> str | None:
-    """"And psilocybin?" as the question before with that put in the place of what it had; None where it had none."""
+    """ "And psilocybin?" as the question before with that put in the place of what it had; None where it had none."""
     text = reading.standalone
     rest = text[len(cues.lead(text)) :]
     new = [term for term in reading.terms if slot(term)]

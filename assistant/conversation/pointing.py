@@ -85,7 +85,7 @@ def that_study(text: str) -> tuple[int, int] | None:
 
 
 def _superlative(text: str, past: Sequence[Past], studies: Studies) -> Pointed | None:
-    """"The bigger of the two", "the latest one"."""
+    """ "The bigger of the two", "the latest one"."""
     match = _SUPERLATIVE.search(text)
     for turn in past if match else ():
         if match and (fit := studies.facts.fitting(match.group(), flat(turn.items))):
@@ -122,7 +122,7 @@ def _is_of_other_things(pointer: Pointer, text: str, now: Past, own: bool) -> bo
 
 
 def _other(pointer: Pointer, past: Sequence[Past], lists: Sequence[tuple[tuple[str, ...], ...]]) -> Pointed | None:
-    """"The other one": of the latest list that holds what is spoken of, the rest."""
+    """ "The other one": of the latest list that holds what is spoken of, the rest."""
     focus = set(next((turn.focus for turn in past if turn.focus), ()))
     for items in lists:
         if focus and focus < set(flat(items)):
@@ -131,7 +131,7 @@ def _other(pointer: Pointer, past: Sequence[Past], lists: Sequence[tuple[tuple[s
 
 
 def _next(text: str, past: Sequence[Past], studies: Studies) -> Pointed | None:
-    """"The next trial": the next of the list, else the study that followed this one up."""
+    """ "The next trial": the next of the list, else the study that followed this one up."""
     span = scope.next_study(text)
     if not span or not past or len(past[0].focus) != 1:
         return None
@@ -156,7 +156,7 @@ def _that(pattern: re.Pattern[str], text: str, past: Sequence[Past], studies: St
 
 
 def _described(text: str, past: Sequence[Past], studies: Studies) -> Pointed | None:
-    """"The one with patients": the candidate whose facts fit, among what was listed, cited or named lately.
+    """ "The one with patients": the candidate whose facts fit, among what was listed, cited or named lately.
 
     "The truffle study" may be any study, so it must fit word for word; "the truffle one" was spoken of.
     """

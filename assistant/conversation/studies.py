@@ -28,7 +28,7 @@ class Studies:
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """"Marschall 2022" where that names one source, with the journal where it names two, else the title."""
+        """ "Marschall 2022" where that names one source, with the journal where it names two, else the title."""
         return {i: self._label(source) for i, source in self.sources.items()}
 
     @cached_property
@@ -84,7 +84,7 @@ class Studies:
         return next((match.span() for pattern in patterns if (match := re.search(pattern, text, re.I))), None)
 
     def _by_author(self, name: str, ids: Sequence[str]) -> str:
-        """"The real Anderson et al. (2019), Psychopharmacology, one"."""
+        """ "The real Anderson et al. (2019), Psychopharmacology, one"."""
         venues = sorted({self.sources[i].venue for i in ids if i in self.sources}, key=len, reverse=True)
         venue = rf"(?:,? (?:in )?(?:{'|'.join(map(re.escape, venues))}))?" if venues else ""
         return (

@@ -27,7 +27,7 @@ class Understood:
 
 
 def listed(words: Sequence[str], join: str = "and") -> str:
-    """"A, B and C"."""
+    """ "A, B and C"."""
     return f"{', '.join(words[:-1])} {join} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
@@ -39,13 +39,13 @@ def ended(text: str) -> tuple[str, str]:
 
 
 def with_studies(text: str, labels: Sequence[str]) -> str:
-    """"how many people, in Marschall 2022?"."""
+    """ "how many people, in Marschall 2022?"."""
     body, mark = ended(text)
     return f"{body}, in {listed(labels)}{mark}"
 
 
 def with_subject(text: str, words: Sequence[str]) -> str:
-    """"is it safe? (about LSD and anxiety)"."""
+    """ "is it safe? (about LSD and anxiety)"."""
     return f"{text.rstrip()} (about {listed(words)})" if words else text
 
 
