@@ -39,7 +39,8 @@ def conflict(
     for topic in topics:
         sides: dict[str, list[Citation]] = {}
         for citation in citations:
-            for side in _sides(topic, sources[citation.source].outcomes):
+            side = _side(topic, sources[citation.source].outcomes)
+            if side:
                 sides.setdefault(side, []).append(citation)
         if len(sides) >= _LEAST_SIDES:
             told = "; ".join(f"{side}: {_marks([c.n for c in held])}" for side, held in sorted(sides.items()))
@@ -64,8 +65,12 @@ def _explained(sides: list[list[Source]]) -> str:
     return f" They also differ {', '.join(differ)}, which could be why."
 
 
-def _sides(topic: str, outcomes: tuple[Outcome, ...]) -> set[str]:
-    return {_SIDE[o.direction] for o in outcomes if topic in o.topics and o.direction in _SIDE}
+def _side(topic: str, outcomes: tuple[Outcome, ...]) -> str | None:
+    """Which way a source points on a topic, against placebo if it says so: one study does not differ with itself."""
+    held = [outcome for outcome in outcomes if topic in outcome.topics and outcome.direction in _SIDE]
+    chosen = [outcome for outcome in held if outcome.versus == "placebo"] or held
+    sides = {_SIDE[outcome.direction] for outcome in chosen}
+    return sides.pop() if len(sides) == 1 else _SIDE["mixed"] if sides else None
 
 
 def _marks(places: list[int]) -> str:

@@ -126,6 +126,9 @@ def counted(found: Found) -> Draft:
                 told.append(fresh)
                 findings.append(DraftSentence(fresh.text, "finding", "verbatim", (fresh,)))
     counted_too = set(found.tally.sources)
+    if len(counted_too) == 1:
+        (only,) = counted_too
+        findings = [_sentence(item, "finding") for item in _of_one(found, _usable(found, only))]
     for source in found.sources():
         if source.id not in counted_too and source.kind != "article":
             findings.extend(_sentence(item, "finding") for item in distinct(_usable(found, source.id), 1))
