@@ -85,6 +85,8 @@ class Answer:
     suggestions: tuple[str, ...]
     nearest: Nearest | None
     index_version: str
+    read_as: str = ""
+    """What was read in the question, in the library's words: topics, substances, dose level, people, study."""
     notice: str = ""
     """A line of support under an ordinary answer that touches a grave matter."""
     understood: str = ""

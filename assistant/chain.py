@@ -20,7 +20,7 @@ from assistant.finding.retriever import HybridRetriever
 from assistant.finding.selection import select
 from assistant.settings import Settings
 from assistant.timing import Timed, step
-from assistant.understanding.reading import Reader, Reading
+from assistant.understanding.reading import Reader, Reading, in_words
 from assistant.views import SourceCaveat
 from assistant.weighing.bearing import bearing
 from assistant.weighing.certainty import Asked, Certainty, certainty_of
@@ -156,6 +156,7 @@ class Chain:
             nearest=None if sentences else nearest(found),
             index_version=self.index.version,
             understood=reading.why,
+            read_as=in_words(reading),
         )
 
     def _limits(self, reading: Reading, citations: tuple[Citation, ...]) -> tuple[Caveat, ...]:

@@ -22,6 +22,8 @@ def show_answer(console: Console, answer: Answer) -> None:
     """The answer, its caveats and its sources."""
     if answer.standalone != answer.question:
         console.print(Text(f"Understood as: {plain_text(answer.standalone)}", style="italic"))
+    if answer.read_as:
+        console.print(Text(f"Read as {plain_text(answer.read_as)}", style="dim"))
     if answer.notice:
         console.print(Text(plain_text(answer.notice)))
     if answer.status == "abstained":

@@ -142,6 +142,21 @@ class Reading:
         return next((_DIRECTIONS[name] for name in _section(self.terms, "results") if name in _DIRECTIONS), "none")
 
 
+def in_words(reading: Reading) -> str:
+    """What was read, in plain words, so that a person can see how they were understood; empty where nothing was."""
+    parts = (
+        ("topic", reading.topics),
+        ("substance", reading.substances),
+        ("dose", () if reading.dose == "any" else (reading.dose,)),
+        ("condition", reading.conditions),
+        ("animals or cells", ("yes",) if reading.animals else ()),
+        ("study", reading.named.sources),
+        ("citation", tuple(citation.printed for citation in reading.named.citations)),
+        ("about the article", ("yes",) if reading.about_article else ()),
+    )
+    return "; ".join(f"{name}: {', '.join(told)}" for name, told in parts if told)
+
+
 def _names(terms: tuple[Term, ...], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.name for term in terms if term.kind == kind))
 

@@ -31,6 +31,7 @@ def answer_text(turn: Turn, views: Views, number: int = 0) -> Html:
     return tag(
         "div",
         _understood(answer),
+        tag("p", text(f"Read as {answer.read_as}"), cls="understood") if answer.read_as else NOTHING,
         tag("p", text(answer.notice), cls="notice") if answer.notice else NOTHING,
         body,
         cls=f"answer {answer.status} {answer.policy}",
