@@ -1,0 +1,165 @@
+"""Which way a sentence says that something went, how strongly it is worded, and whether it denies.
+
+English only, no subject: which way is the better one for a topic comes from the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from assistant.claims.ways import NO_BETTER, WORDS, Way
+from sources.vocabulary import Vocabulary
+
+Strength = Literal["causal", "hedged", "certain", "plain"]
+
+_SAME = re.compile(
+    r"\bno (?:[\w-]+ )?(?:better|worse|less|more|fewer|different|difference|differences|effects?|change|changes"
+    r"|benefit|odds|impact"
+    r"|lower|higher|stronger|weaker|faster|slower|worse off|gain|improvement|rise|fall|increase|decrease"
+    r"|reduction|worsening|advantage|gap|edge|difference|harm|signs? of|evidence of)\b"
+    r"|\b(?:similar|comparable|identical) to\b|\bmuch like\b|\bmatche[sd]\b"
+    r"|\bunchanged\b|\bunaffected\b|\bthe same (?:as|on|with|after|results?)\b|\bon par\b|\bmade no odds\b"
+    r"|\bnothing happened\b"
+    r"|\bas (?:well|badly|much|often|good) as\b|\bequal(?:ly)?\b|\bneither\b|\bmake(?:s)? no difference\b|\bno signs?\b"
+    r"|\bfail(?:s|ed)? to\b|\buseless\b|\bflopped\b|\bineffective\b|\bnot significant\w*"
+    r"|\bleft [\w\s-]{1,40} (?:as|where) (?:it|they) w",
+    re.IGNORECASE,
+)
+_DENIES = r"(?:\bnot\b|\bnone\b|\bnobody\b|\bno one\b|n[’']t\b|\bnever\b|\bneither\b|\bwithout\b|\bcannot\b|\bhardly\b|\bnor\b|\bno longer\b)"
+_MOVES = (
+    r"(?:chang|alter|affect|differ|improv|help|eas|lower|rais|reduc|increas|decreas|boost|lift|beat|outperform"
+    r"|outdid|outdo|work"
+    r"|lessen|better|worsen|harm|damag|hurt|suffer|cut|calm|sooth|reliev|rise|fall|drop|grow|go up|go down|gain|benefit|treat|cur|move"
+    r"|budge|shift|do any)"
+)
+_DENIED_MOVE = re.compile(rf"{_DENIES}[\s\w'’-]{{0,24}}?\b{_MOVES}\w*", re.IGNORECASE)
+_PARTICLE = r"\b(?:push|driv|drov|sen[dt]|br(?:ing|ought)|put|crank|shoot|shot|go(?:es)?|went|gone|come|came|kept|keep|pull)\w*\b"
+_UP = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bup\b(?! with| to)", re.IGNORECASE)
+_DOWN = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bdown\b(?! to)", re.IGNORECASE)
+_LESS_THAN = re.compile(
+    r"\b(?:improv|gain|benefit|eas|help|lower|rais|reduc|increas)\w* (?:[\w-]+ ){0,5}?less (?:than|among|in|on)\b"
+    r"|\b(?:did|do|does|doing|helped|worked) (?:[\w-]+ ){0,2}?less\b|\bmade (?:\w+ )?(?:anxious|nervous|tense|jittery|sad|low)\b",
+    re.IGNORECASE,
+)
+_NAMED_WAYS: dict[str, Way] = {
+    "improved": "better",
+    "worse": "worse",
+    "lower": "lower",
+    "higher": "higher",
+    "no difference": "same",
+}
+_NO_WAY = frozenset(
+    {"effective", "effectiveness", "efficacy", "treat", "treats", "treated", "successful", "promising", "quiet"}
+)
+
+_CERTAIN = re.compile(
+    r"\b(?:prov(?:e|es|ed|en)|proof|definite(?:ly)?|certain(?:ly)?|undoubtedly|without (?:a )?doubt|clearly"
+    r"|conclusive(?:ly)?"
+    r"|always|never|everyone|everybody|all (?:people|patients|users|microdosers)|guarantee\w*|established|settled"
+    r"|cures?|cured"
+    r"|undeniabl\w*|unquestionabl\w*|beyond doubt|for sure|confirm(?:s|ed)? (?:that|the)|no (?:risk|danger"
+    r"|side effects?|harm)"
+    r"|completely|entirely|perfectly|nobody|no one|permanent(?:ly)?|100 ?%)\b",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:may|might|could|can|seem(?:s|ed)?|appear(?:s|ed)?|suggest(?:s|ed|ing)?|possibl[ey]|perhaps|likely"
+    r"|probably|tend(?:s|ed)? to"
+    r"|linked|link|associat\w*|correlat\w*|tied|goes with|went with|unclear|open question|unsettled|not (?:clear"
+    r"|known|certain)"
+    r"|sometimes|some people|reported(?:ly)?|say|says|said|credit\w*|rated|describ\w*|believed?)\b",
+    re.IGNORECASE,
+)
+_CAUSAL = re.compile(
+    r"\b(?:caus\w*|reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)|eas(?:e|es|ed|ing)|reliev(?:e|es|ed)|improv(?:e|es|ed"
+    r"|ing)|boost(?:s|ed)?"
+    r"|rais(?:e|es|ed)|increas(?:e|es|ed|ing)|cut(?:s|ting)?|cur(?:e|es|ed)|treat(?:s|ed)?|heal(?:s|ed)?|calm(?:s"
+    r"|ed)|mak(?:e|es|ing)"
+    r"|made|lead(?:s)? to|led to|trigger(?:s|ed)?|produc(?:e|es|ed)|br(?:ing|ings|ought)|push(?:es|ed)?|driv(?:e"
+    r"|es|en)|leav(?:e|es)"
+    r"|help(?:s|ed)?|prevent(?:s|ed)?|lift(?:s|ed)?|damp(?:s|ed|en|ens|ened)|quiet(?:en|ens|ened)?|build(?:s)?"
+    r"|sharpen(?:s|ed)?"
+    r"|works? (?:for|against|on)|because of|thanks to|due to|result(?:s|ed)? in|give(?:s)?|gave|enhanc\w*"
+    r"|strengthen\w*|worsen\w*"
+    r"|alleviat\w*|lessen(?:s|ed)?|protect(?:s|ed)?|effective)\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    rf"{_DENIES}|\bno\b|\bnone\b|\bnobody\b|\bno one\b|\bnothing\b|\bfew\b|\blacks?\b|\black(?:ed|ing)\b"
+    rf"|\brather than\b|\binstead of\b",
+    re.IGNORECASE,
+)
+
+
+_KEPT_FROM = re.compile(
+    r"\b(?:(?:kept|keeps?|stop(?:s|ped)?|spared?)\b[^.;,]{0,40}?\bfrom\b|prevent(?:s|ed|ing)?\b|ward(?:s"
+    r"|ed)? off\b|block(?:s|ed)?\b)",
+    re.I,
+)
+_TURNED: dict[Way, Way] = {
+    "higher": "lower", "worse": "better", "lower": "higher", "better": "worse", "same": "none", "none": "better",
+}  # fmt: skip
+_OF_PEOPLE = re.compile(
+    r"\b(?:with|having|who had|who have) (?:raised|elevated|high|higher|low|lower|more|less|severe|greater"
+    r"|increased|reduced)\b"
+    r"|\b(?:lower|higher|larger|smaller|low|high|lowest|highest)(?:[- ]\w+)? (?:dose|doses|dosing)\b",
+    re.I,
+)
+"""What marks out people is no result: "people with raised scores"."""
+
+
+def way_of(text: str, vocabulary: Vocabulary) -> Way:
+    """Which way a text says that something went; the first words that say so decide, the longer
+    ones of two that begin together, and a denial comes before all."""
+    text = _OF_PEOPLE.sub(" ", text)
+    if kept := _KEPT_FROM.search(text):
+        return _TURNED[way_of(text[kept.end() :], vocabulary)]
+    if _SAME.search(text) or NO_BETTER.search(text) or _DENIED_MOVE.search(text):
+        return "same"
+    told: list[tuple[int, int, Way]] = []
+    for pattern, way in _PATTERNS:
+        told.extend((found.start(), -len(found.group()), way) for found in pattern.finditer(text))
+    for term in vocabulary.expand(text):
+        if term.section == "results" and term.name in _NAMED_WAYS and term.words.casefold() not in _NO_WAY:
+            told.append((term.start, term.start - term.end, _NAMED_WAYS[term.name]))
+    return min(told, default=(0, 0, "none"))[2]
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Way], ...] = (
+    (_UP, "higher"),
+    (_DOWN, "lower"),
+    (_LESS_THAN, "worse"),
+    *((pattern, way) for way, pattern in WORDS),
+)
+
+
+def is_way(word: str) -> bool:
+    """Whether a word only says which way something went."""
+    return any(pattern.fullmatch(word) for pattern, _ in _PATTERNS)
+
+
+def strength_of(text: str) -> tuple[Strength, str]:
+    """How strongly a text is worded, and the words that make it so. A hedge comes before a verb of cause."""
+    for pattern, strength in _STRENGTHS:
+        if found := pattern.search(text):
+            return strength, found.group()
+    return "plain", ""
+
+
+_STRENGTHS: tuple[tuple[re.Pattern[str], Strength], ...] = (
+    (_CERTAIN, "certain"),
+    (_HEDGED, "hedged"),
+    (_CAUSAL, "causal"),
+)
+
+
+def causal_words(text: str) -> str:
+    """The words by which a text says that one thing brings another about; empty where none do."""
+    found = _CAUSAL.search(text)
+    return found.group() if found else ""
+
+
+def denies(text: str) -> bool:
+    """Whether a text holds an odd number of denials."""
+    return len(_NEGATION.findall(text)) % 2 == 1

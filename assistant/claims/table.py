@@ -1,0 +1,105 @@
+"""Claims out of a file or a pasted text: CSV with a header or without, or one claim to a line.
+
+Nothing is guessed in silence: a row that does not fit its header is kept as a problem, with the words that say so.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from sources.errors import UsageError
+
+MOST_ROWS = 10_000
+MOST_BYTES = 20_000_000
+_COLUMN = "claim"
+_SEPARATORS = (",", ";", "\t")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_TOO_WIDE = "This row has more cells than the header; put a claim that holds the separator in quotes."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One claim as it was read, and why it cannot be checked where its row is wrong."""
+
+    claim: str
+    problem: str = ""
+
+
+def entries_in(path: Path) -> tuple[Entry, ...]:
+    """The claims of a file. Raises UsageError, one line, for one that cannot be read or has none."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UsageError(f"{path}: larger than {MOST_BYTES // 1_000_000} MB; cut it into smaller files.")
+        return entries(decoded(path.read_bytes()))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}).") from error
+    except UsageError as error:
+        raise UsageError(str(error) if str(error).startswith(str(path)) else f"{path}: {error}") from error
+
+
+def decoded(raw: bytes) -> str:
+    """The text of a file in UTF-8, or in UTF-16 as spreadsheets mark it. Raises UsageError for any other encoding."""
+    try:
+        return raw.decode("utf-16" if raw.startswith(_UTF16) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError("This is not UTF-8 text; save it as “CSV UTF-8” and try again.") from error
+
+
+def entries(text: str) -> tuple[Entry, ...]:
+    """The claims of a text: the column "claim", else the first column of a table, else every line.
+
+    Cells stand apart by commas, semicolons or tabs. Raises UsageError where there is none, or more than 10,000.
+    """
+    found = _with_header(text)
+    if found is None:
+        found = _first_column(text) or _lines(text)
+    kept = tuple(entry for entry in found if entry.claim.strip() or entry.problem)
+    if not kept:
+        raise UsageError("There is nothing in it; put one claim in each row.")
+    if len(kept) > MOST_ROWS:
+        raise UsageError(f"It has {len(kept):,} rows; the most is {MOST_ROWS:,}.")
+    return kept
+
+
+def _with_header(text: str) -> list[Entry] | None:
+    """The column "claim" of a table whose first row names it; None where none does."""
+    for separator in _SEPARATORS:
+        rows = _rows(text, separator)
+        header = [cell.strip().casefold() for cell in rows[0]] if rows else []
+        if _COLUMN in header:
+            place = header.index(_COLUMN)
+            return [_entry(row, place, len(header)) for row in rows[1:]]
+    return None
+
+
+def _entry(row: list[str], place: int, width: int) -> Entry:
+    claim = row[place] if place < len(row) else ""
+    if len(row) > width:
+        return Entry(claim, _TOO_WIDE)
+    return Entry(claim) if claim.strip() else Entry("", "This row has no claim.")
+
+
+def _first_column(text: str) -> list[Entry]:
+    """The first column of a table without such a header: rows of one width, quoted or not prose."""
+    for separator in _SEPARATORS:
+        rows = _rows(text, separator)
+        widths = {len(row) for row in rows}
+        prose = any(cell.startswith(" ") for row in rows for cell in row[1:])
+        if len(widths) == 1 and not prose and (max(widths) > 1 or '"' in text):
+            return [Entry(row[0]) for row in rows]
+    return []
+
+
+def _lines(text: str) -> list[Entry]:
+    return [Entry(line.strip()) for line in text.splitlines()]
+
+
+def _rows(text: str, separator: str) -> list[list[str]]:
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        return [row for row in rows if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise UsageError(f"It cannot be read as CSV ({error}).") from error

@@ -1,0 +1,89 @@
+"""Everyday English for which way something went: words of more and less, of better and worse, and of no change.
+
+General words only, no subject: which way is the better one for a topic comes from the library's vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Way = Literal["better", "worse", "lower", "higher", "same", "none"]
+
+_MORE_OF = (
+    "high big large strong great heavy long fast deep thick dense tight loud steep wide full rich tall frequent tough hard"
+)
+_LESS_OF = "low small weak little light short slow thin loose faint quiet soft narrow shallow mild dim rare"
+_GOOD = (
+    "calm happy lively bright brave bold sharp sunny cheery keen kind fit healthy sturdy steady clear smart clever wise "
+    "quick relaxed strong-willed fresh perky cosy merry sound safe open warm smooth easy"
+)
+_BAD = (
+    "sad jumpy edgy jittery grumpy moody gloomy tense nervous anxious dull foggy fuzzy sluggish weary tired poor sick glum "
+    "unhappy angry cranky snappy fearful shaky rough bleak low-spirited lonely harsh sore cold"
+)
+
+
+def _comparative(adjective: str) -> str:
+    if adjective.endswith("y"):
+        return rf"{adjective[:-1]}ier"
+    if adjective.endswith("e"):
+        return rf"{adjective}r"
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnpt]", adjective):
+        return rf"{adjective}{adjective[-1]}er"
+    return rf"{adjective}er"
+
+
+def _comparatives(adjectives: str) -> str:
+    words = adjectives.split()
+    return "|".join((*map(_comparative, words), *(rf"more {word}(?:ly)?" for word in words)))
+
+
+def _verbs(stems: str) -> str:
+    """Stems of regular verbs with their endings: "tighten" also for tightens, tightened, tightening."""
+    told = []
+    for stem in stems.split():
+        base = stem.removesuffix("e")
+        told.append(rf"{re.escape(base)}(?:e|es|ed|ing)" if stem.endswith("e") else rf"{re.escape(stem)}(?:s|es|ed|{stem[-1]}ed|ing)?")
+    return "|".join(told)
+
+
+_UP_VERBS = (
+    "raise increase elevate heighten intensify amplify boost climb soar surge swell mount spike jump leap balloon gain tighten "
+    "strengthen thicken lengthen prolong extend expand double triple multiply grow widen deepen quicken magnify "
+    "stimulate augment rocket"
+)
+_DOWN_VERBS = (
+    "lower reduce decrease decline diminish lessen drop dip slip plunge tumble dwindle wane fade ebb taper weaken soften dampen "
+    "damp mute curb trim halve shorten slow suppress slump subside quieten loosen slacken narrow dim dull blunt shrivel plummet "
+    "reverse"
+)
+_GOOD_VERBS = (
+    "improve ease calm relax soothe enhance sharpen uplift flourish recover heal mend brighten cheer benefit outperform "
+    "outscore relieve alleviate comfort steady reassure thrive restore"
+)
+_BAD_VERBS = (
+    "worsen impair damage hurt harm weaken backfire deteriorate aggravate unsettle suffer struggle sour dent hinder "
+    "inflame exacerbate dull"
+)
+_PLAIN_UP, _PLAIN_DOWN = "overactive|hyperactive|overdrive", "underactive|sluggish|hush(?:es|ed|ing)?|muffle[sd]?|flatter|milder"
+_IRREGULAR: dict[Way, str] = {
+    "higher": r"rise[sn]?|rose|risen|grew|grown|more|greater|increased|extra|additional|above|upped|put(?:s|ting)? on",
+    "lower": r"fall(?:s|en|ing)?|fell|sank|sunk|sinks?|shr(?:ink|inks|ank|unk)|cuts?|lost|loses?|less|fewer|below|beneath"
+    r"|reduced|decreased",
+    "better": r"better(?: than)?|improvements?|(?:shook|shak(?:e|es|ing|en)) off|got over|get(?:s|ting)? over|bounc(?:e|ed|es|ing) back"
+    r"|perk\w* up|bl?oom(?:s|ed)|did well|do(?:es)? well|superior to|beats?(?! (?:yourself|around))|outd(?:o|id|oes|one)|helps?|helped"
+    r"|lift(?:s|ed|ing)?|(?:take|took|taken|takes) the edge off|works(?! (?:on|by|through|in|at)\b)|(?:stood|stand|stands) up better",
+    "worse": r"worse(?:ning)?|did badly|inferior to|went downhill|negative(?:ly)? (?:effect|affect)\w*|poorly",
+}
+_TABLE: tuple[tuple[Way, str], ...] = (
+    ("higher", "|".join((_IRREGULAR["higher"], _PLAIN_UP, _comparatives(_MORE_OF), _verbs(_UP_VERBS)))),
+    ("lower", "|".join((_IRREGULAR["lower"], _PLAIN_DOWN, _comparatives(_LESS_OF), _verbs(_DOWN_VERBS)))),
+    ("better", "|".join((_IRREGULAR["better"], _comparatives(_GOOD), _verbs(_GOOD_VERBS)))),
+    ("worse", "|".join((_IRREGULAR["worse"], _comparatives(_BAD), _verbs(_BAD_VERBS)))),
+)
+WORDS: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
+    (way, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for way, words in _TABLE
+)
+NO_BETTER = re.compile(rf"\bno (?:[\w-]+ )?(?:{'|'.join(words for _, words in _TABLE)})(?![\w-])", re.IGNORECASE)
+"""“No brighter”, “no less”, “no measurable rise”: no change either way."""
