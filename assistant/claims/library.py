@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.claims.numbers import Quantity, quantities
+from assistant.claims.polarity import way_of
+from assistant.claims.ways import Way
 from index.lexical import tokens
 from index.open import Index
 from index.passages import Passage
 from sources.model import Outcome, Source
 from sources.vocabulary import Better, Vocabulary
+from sources.vocabulary import Found as Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,14 @@ class Library:
         """The units of a passage."""
         return self._units[passage.id]
 
+    def terms_of(self, passage: Passage) -> tuple[Term, ...]:
+        """The known words of a passage."""
+        return self._terms[passage.id]
+
+    def way_of(self, passage: Passage) -> Way:
+        """Which way a passage says that something went."""
+        return self._ways[passage.id]
+
     def numbers_of(self, passage: Passage) -> tuple[Quantity, ...]:
         """The numbers of a passage."""
         return self._numbers[passage.id]
@@ -79,7 +90,15 @@ class Library:
 
     @cached_property
     def _units(self) -> dict[str, frozenset[str]]:
-        return {passage.id: self.units(passage.text) for passage in self.index.passages}
+        return {p.id: frozenset((*tokens(p.text), *(f"={t.name}" for t in self.terms_of(p)))) for p in self.index.passages}
+
+    @cached_property
+    def _terms(self) -> dict[str, tuple[Term, ...]]:
+        return {passage.id: self.vocabulary.expand(passage.text) for passage in self.index.passages}
+
+    @cached_property
+    def _ways(self) -> dict[str, Way]:
+        return {passage.id: way_of(passage.text, self.vocabulary) for passage in self.index.passages}
 
     @cached_property
     def _wholes(self) -> dict[str, frozenset[str]]:

@@ -11,11 +11,11 @@ from assistant.claims.check import OverclaimKind
 from assistant.claims.finding import Nearness
 from assistant.claims.library import Library, Stated
 from assistant.claims.numbers import Quantity, agree, is_dose
-from assistant.claims.polarity import denies, way_of
+from assistant.claims.polarity import denies
 from assistant.claims.reading import ClaimReading
 from assistant.claims.results import marked
 from assistant.claims.ways import Way
-from assistant.claims.words import covered, words_of
+from assistant.claims.words import Words, covered
 from index.passages import Passage
 from assistant.weighing.tally import CLASS
 from sources.vocabulary import Better, Found
@@ -73,9 +73,8 @@ class Pairing:
         return self.alike + read - _DIFFERENCE_COST * len(self.differences)
 
 
-def pair(part: ClaimReading, passage: Passage, near: Nearness, library: Library) -> Pairing:
-    """The part beside one sentence."""
-    wanted = words_of(part, library)
+def pair(part: ClaimReading, wanted: Words, passage: Passage, near: Nearness, library: Library) -> Pairing:
+    """The part, of which `wanted` are the content words, beside one sentence."""
     numbers = library.numbers_of(passage)
     met = sum(any(agree(q, held) for held in numbers) for q in part.quantities)
     return Pairing(
@@ -100,11 +99,11 @@ def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
     stated = [i for i in library.outcomes_of(passage.source_id) if i.passage == passage]
     if part.way == "none":
         turned = denies(part.text) != denies(passage.text)
-        directed = bool(stated) or way_of(passage.text, library.vocabulary) != "none"
+        directed = bool(stated) or library.way_of(passage) != "none"
         return "unread" if turned or directed else "for"
     if stated:
         return _by_outcomes(part, stated, library)
-    way = way_of(passage.text, library.vocabulary)
+    way = library.way_of(passage)
     return "unread" if way == "none" else _compared(part.way, way, _better(part, library))
 
 
@@ -174,7 +173,7 @@ def _named(part: ClaimReading, passage: Passage, library: Library) -> Iterator[D
     """A diagnosis, a kind of people or a drug that the sentence does not have, while it has another of the kind."""
     units = library.units_of(passage)
     refused = {f"={t.name}" for m in _BUT_NOT.finditer(passage.text) for t in library.vocabulary.expand(m[1])}
-    terms = library.vocabulary.expand(passage.text)
+    terms = library.terms_of(passage)
     for section, kind, names in (
         ("conditions", "population", part.conditions),
         ("people", "population", part.people),

@@ -19,6 +19,7 @@ from assistant.claims.polarity import denies
 from assistant.claims.reading import ClaimReading
 from assistant.claims.record_facts import Fact, FactKind, facts
 from assistant.claims.scope import Scope
+from assistant.claims.words import words_of
 from sources.model import Source
 
 NEAR_ENOUGH, RECOGNISED_ENOUGH, NAMED_ENOUGH = 1.45, 1.3, 1.05
@@ -27,7 +28,7 @@ On claims that nothing here speaks of the best sentence stays under 1.55, with a
 _RANK_WORTH = 0.5
 _SAME_NUMBER = 0.25
 """For a study with just the number of people that the part gives."""
-_STUDIES = 5
+_STUDIES, _SENTENCES = 5, 10
 _RIVAL = 0.12
 """How far behind the best sentence another one may be and still be the one that is meant."""
 _UNDECIDED_REACH = 0.3
@@ -83,14 +84,13 @@ class Specific:
         same_n = [i for i in scope.nearest if part.n is not None and self.library.index.sources[i].n == part.n]
         ids = [scope.source_id, *scope.also] if named else list(dict.fromkeys((*scope.nearest[:_STUDIES], *same_n)))
         found: list[Found] = []
+        wanted = words_of(part, self.library)
         for source_id in ids:
             if source_id is None:
                 continue
             source = self.library.index.sources[source_id]
-            for passage in near.of(source_id):
-                if passage.part == "article_use":
-                    continue
-                told = pair(part, passage, near, self.library)
+            for passage in [p for p in near.of(source_id) if p.part != "article_use"][:_SENTENCES]:
+                told = pair(part, wanted, passage, near, self.library)
                 bonus = _RANK_WORTH * rank.get(source_id, 0.0) + _SAME_NUMBER * (source_id in same_n)
                 found.append(Found(told, source, told.order + bonus, told.alike + bonus))
         return sorted(found, key=lambda f: (-f.score, f.pairing.passage.id))

@@ -9,7 +9,10 @@ from index.lexical import tokens
 from sources.words import keys
 
 
-def words_of(part: ClaimReading, library: Library) -> tuple[frozenset[str], ...]:
+Words = tuple[frozenset[str], ...]
+
+
+def words_of(part: ClaimReading, library: Library) -> Words:
     """The content words of the part, each as the units that count as having it; numbers and names of studies left out."""
     terms = library.vocabulary.expand(part.text)
     taken = [(t.start, t.end) for t in terms] + [(q.start, q.end) for q in part.quantities]
@@ -26,6 +29,6 @@ def words_of(part: ClaimReading, library: Library) -> tuple[frozenset[str], ...]
     return tuple(dict.fromkeys(found))
 
 
-def covered(wanted: tuple[frozenset[str], ...], units: frozenset[str]) -> float:
+def covered(wanted: Words, units: frozenset[str]) -> float:
     """The share of the words that a set of units has."""
     return sum(bool(word & units) for word in wanted) / max(1, len(wanted))
