@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.claims.audit import TextAudit, TextRow, quote_of
 from assistant.claims.check import ClaimCheck
-from assistant.claims.text_sentences import claimed, sentences
+from assistant.claims.text_sentences import claimed, is_heading, sentences
 from assistant.understanding.reading import Reader
 from sources.errors import UsageError
 
@@ -44,7 +44,7 @@ def _growing(
 
 def _row(reader: Reader, check: Callable[[str], ClaimCheck], text: str, start: int, end: int) -> TextRow:
     sentence = " ".join(text[start:end].split())
-    is_claim, why = claimed(reader, sentence)
+    is_claim, why = (False, "a heading") if is_heading(text, start) else claimed(reader, sentence)
     if not is_claim:
         return TextRow(sentence, start, end, False, why)
     try:

@@ -23,6 +23,8 @@ def order_problem(pair: Alignment) -> str:
     """Why the two cannot be compared; empty where nothing stands against it."""
     if _order(pair) == "unlike":
         return "The sentence compares other things."
+    if _nameless(pair):
+        return "The sentence does not name what the claim is about."
     if _reversed(pair):
         return "What acts and what is acted on may have changed places."
     return ""
@@ -72,9 +74,21 @@ def _sides(frame: Frame) -> tuple[tuple[Word, ...], tuple[Word, ...]] | None:
     return after[stop:], after[:stop]
 
 
+def _nameless(pair: Alignment) -> bool:
+    """Whether nothing that stands before what the claim says of it is met."""
+    pivot = _pivot(pair.claim)
+    before = [word.place for word in pair.claim.topics if pivot is not None and word.place < pivot.place]
+    return bool(before) and not any(place in pair.meets for place in before)
+
+
+def _pivot(frame: Frame) -> Word | None:
+    """The first word between topics that says which way, or that one thing bears on another."""
+    return next((w for w in frame.words if w.kind in ("sign", "link") and _between(w, frame)), None)
+
+
 def _reversed(pair: Alignment) -> bool:
     """Whether all that acts in the claim stands behind what says so in the sentence, and all it acts on before."""
-    pivot = next((w for w in pair.claim.words if w.kind in ("sign", "link") and _between(w, pair.claim)), None)
+    pivot = _pivot(pair.claim)
     if pivot is None:
         return False
     partner = {ours.place: theirs for ours, theirs in pair.pairs}.get(pivot.place)

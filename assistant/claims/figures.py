@@ -59,7 +59,8 @@ def _figure(
     agreeing = [item for item in found if agree(quantity, item.quantity)]
     others = [item for item in found if not agree(quantity, item.quantity)]
     best, other = _most(agreeing), _most(others)
-    if best is not None and (other is None or other.shared < best.shared + _CLEARER or not _comparable(quantity)):
+    beside = other is not None and any(item.passage == other.passage for item in agreeing)
+    if best is not None and (other is None or beside or other.shared < best.shared + _CLEARER or not _comparable(quantity)):
         return Figure(quantity, "held", best.quantity, best.passage)
     if quantity.unit in ("people", "animals") and source.n is not None and best is None:
         same = agree(quantity, Quantity(float(source.n), quantity.unit, "", 0, 0))

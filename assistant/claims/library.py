@@ -69,6 +69,10 @@ class Library:
         """The units of everything that a note and the facts of its record say."""
         return self._wholes[source_id]
 
+    def units_of_findings(self, source_id: str) -> frozenset[str]:
+        """The same without what the note says that the study cannot show."""
+        return self._told[source_id]
+
     def better(self, topic: str) -> Better:
         """Which way of a topic is the better one; what is not counted merely rises or falls."""
         way = self.ways.get(topic, "uncounted")
@@ -104,6 +108,15 @@ class Library:
     def _wholes(self) -> dict[str, frozenset[str]]:
         return {
             source_id: units.union(*(self.units_of(p) for p in self.index.passages_of(source_id)))
+            for source_id, units in self._records.items()
+        }
+
+    @cached_property
+    def _told(self) -> dict[str, frozenset[str]]:
+        return {
+            source_id: units.union(
+                *(self.units_of(p) for p in self.index.passages_of(source_id) if p.part in ("glance", "found", "article"))
+            )
             for source_id, units in self._records.items()
         }
 

@@ -20,6 +20,9 @@ _WORDS = {
     **{word: 10.0 * place for place, word in enumerate(_TENS, 2)},
     "dozen": 12.0,
     "a dozen": 12.0,
+    "two dozen": 24.0,
+    "three dozen": 36.0,
+    "four dozen": 48.0,
     "a hundred": 100.0,
     "a thousand": 1000.0,
     "once": 1.0,
@@ -30,8 +33,8 @@ _TEEN = "|".join((*_TENS, *_SMALL))
 _NUMBER = re.compile(
     r"(?<![\w.,])(?<![A-Za-z]-)(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)(?!-?HT)(?!(?:st|nd"
     r"|rd|th)\b)"
-    rf"|(?P<tens>{'|'.join(_TENS)})-(?P<ones>{'|'.join(_SMALL[1:10])})\b|\b(?P<word>a dozen|a hundred|a thousand|dozen|once|twice"
-    rf"|thrice|{_TEEN})\b)"
+    rf"|(?P<tens>{'|'.join(_TENS)})-(?P<ones>{'|'.join(_SMALL[1:10])})\b|\b(?P<word>(?:two|three|four|a) dozen|a hundred|a thousand|dozen"
+    rf"|(?:once|twice|thrice)(?=\s+(?:an?|per|every|each|weekly|daily|in)\b)|{_TEEN})\b)"
     r"(?P<scale>[\s-]+(?:hundred|thousand|million|billion))?",
     re.IGNORECASE,
 )
@@ -76,7 +79,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _IN_SO_MANY = re.compile(
-    rf"\b(?P<part>\d{{1,2}}|{_TEEN}) (?:in|out of) (?:every )?(?P<whole>\d{{1,3}}|{_TEEN}|a hundred)\b", re.IGNORECASE
+    rf"\b(?P<part>\d{{1,2}}|{_TEEN}) (?:in|out of) (?:every )?(?P<whole>\d{{1,3}}|{_TEEN}|(?:a )?hundred)\b", re.IGNORECASE
 )
 """“Nine in ten”, “1 in 15”."""
 _OF_A_GRAM = re.compile(r"\b(?:a )?(?P<part>half|quarter)(?: of)? an? (?P<unit>microgram|milligram|gram)\b", re.IGNORECASE)
@@ -84,7 +87,9 @@ _COUNTS = ("people", "animals", "studies", "groups", "places", "doses")
 """Units that a source may leave out: "191 completed"."""
 _NEAR_SHARE = 0.1
 """How far a share told in words may be off: "nearly half" for 46 %."""
-_DAYS = {"days": 1.0, "weeks": 7.0}
+_DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.0}
+_NEAR_TIME = 0.09
+"""How far four weeks and a month may lie apart."""
 _NEAR = 0.05
 """How far "about" may be off."""
 
@@ -127,7 +132,7 @@ def _shares(text: str) -> list[Quantity]:
         unit = next(u for stem, u in (("mic", "micrograms"), ("mil", "milligrams"), ("gra", "grams")) if match["unit"].lower().startswith(stem))
         told.append(Quantity(value, unit, match.group(), match.start(), match.end()))
     for match in _IN_SO_MANY.finditer(text):
-        part, whole = (float(w) if w.isdigit() else _WORDS[w.lower()] for w in (match["part"], match["whole"]))
+        part, whole = (float(w) if w.isdigit() else _WORDS.get(w.lower(), 100.0) for w in (match["part"], match["whole"]))
         if 0 < part < whole:
             told.append(Quantity(100 * part / whole, "percent", match.group(), match.start(), match.end(), "share"))
     return told
@@ -169,7 +174,8 @@ def _value(match: re.Match[str]) -> float:
 def _sense(text: str, start: int) -> str:
     before = text[max(0, start - 16) : start]
     told = [found for found in _ABOUT.finditer(before) if before[found.end() :].strip() in ("", "a", "the")]
-    return (told[-1].lastgroup or "") if told else ""
+    rounded = re.match(r"[a-z]+[\s-]+(?:hundred|thousand)\b|a (?:hundred|thousand)\b", text[start:], re.IGNORECASE)
+    return (told[-1].lastgroup or "") if told else "about" if rounded else ""
 
 
 def agree(claimed: Quantity, held: Quantity) -> bool:
@@ -179,6 +185,8 @@ def agree(claimed: Quantity, held: Quantity) -> bool:
     value, other = claimed.value, held.value
     if claimed.unit in _DAYS and held.unit in _DAYS:
         value, other = value * _DAYS[claimed.unit], other * _DAYS[held.unit]
+        if claimed.unit != held.unit:
+            return abs(value - other) <= _NEAR_TIME * max(value, other)
     if "share" in (claimed.sense, held.sense):
         return abs(value - other) <= _NEAR_SHARE * max(value, other)
     if claimed.sense == "about" or held.sense == "about":

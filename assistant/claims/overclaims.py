@@ -33,13 +33,13 @@ _LARGE = re.compile(
     re.I,
 )
 _SMALL = re.compile(
-    r"\b(?:slight(?:ly)?|small|modest|mild(?:ly)?|borderline|subtle|minimal(?:ly)?|a few|no significant"
+    r"\b(?:slight(?:ly)?|small(?! dos)|modest|mild(?:ly)?|borderline|subtle|minimal(?:ly)?|a few|no significant"
     r"|no difference|minor|trend|weak(?:ly)?"
     r"|only at|only in|some)\b",
     re.I,
 )
 _SURE = re.compile(
-    r"\b(?:prov(?:e|es|ed|en)|proof|definite(?:ly)?|certain(?:ly)?|undoubtedly|conclusive(?:ly)?|always|guarantee\w*"
+    r"\b(?:prov(?:e|es|ed|en)|proof|firmly|definite(?:ly)?|certain(?:ly)?|undoubtedly|conclusive(?:ly)?|always|guarantee\w*"
     r"|cures?|cured|establish(?:es|ed)|settles?|beyond doubt|for sure|confirms?|demonstrates?)\b",
     re.I,
 )

@@ -15,7 +15,7 @@ _VERBS = (
 )
 _VERB = re.compile(rf"\b(?:{_VERBS}|(?!need|speed|indeed|weed|blood)\w{{3,}}ed)\b|n[’']t\b", re.IGNORECASE)
 _JOINT = re.compile(
-    r";\s+|\.\s+(?=[A-Z])|,?\s+\b(?:and|but|though|although|even though|whereas|yet|plus|however)\b,?\s+|,\s+while\s+"
+    r";\s+|\.\s+(?=[A-Z])|,?\s+\b(?:and|but|though|although|even though|whereas|yet|plus|however)\b,?\s+|,\s+while\s+|,\s+and\s+(?=\w+ing\b)"
     r"|:\s+(?=\w+ \w+)",
     re.IGNORECASE,
 )

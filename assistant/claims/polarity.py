@@ -19,6 +19,7 @@ _SAME = re.compile(
     r"|lower|higher|stronger|weaker|faster|slower|worse off|gain|improvement|rise|fall|increase|decrease"
     r"|reduction|worsening|advantage|gap|edge|difference|harm|signs? of|evidence of)\b"
     r"|\b(?:similar|comparable|identical) to\b|\bmuch like\b|\bmatche[sd]\b"
+    r"|\b(?:back (?:at|to)|returned to|where (?:it|they) (?:had )?(?:began|begun|started|was|were))\b"
     r"|\bunchanged\b|\bunaffected\b|\bthe same (?:as|on|with|after|results?)\b|\bon par\b|\bmade no odds\b"
     r"|\bnothing happened\b"
     r"|\bas (?:well|badly|much|often|good) as\b|\bequal(?:ly)?\b|\bneither\b|\bmake(?:s)? no difference\b|\bno signs?\b"
@@ -33,7 +34,9 @@ _MOVES = (
     r"|lessen|better|worsen|harm|damag|hurt|suffer|cut|calm|sooth|reliev|rise|fall|drop|grow|go up|go down|gain|benefit|treat|cur|move"
     r"|budge|shift|do any)"
 )
-_DENIED_MOVE = re.compile(rf"{_DENIES}[\s\w'’-]{{0,24}}?\b{_MOVES}\w*", re.IGNORECASE)
+_DENIED_MOVE = re.compile(
+    rf"{_DENIES}[\s\w'’-]{{0,24}}?\b{_MOVES}\w*|\b(?:nobody|no one|none)\b[^.,;]{{0,60}}?\b(?:harm|damag|hurt|suffer)\w*", re.IGNORECASE
+)
 _PARTICLE = r"\b(?:push|driv|drov|sen[dt]|br(?:ing|ought)|put|crank|shoot|shot|go(?:es)?|went|gone|come|came|kept|keep|pull)\w*\b"
 _UP = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bup\b(?! with| to)", re.IGNORECASE)
 _DOWN = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bdown\b(?! to)", re.IGNORECASE)
@@ -114,6 +117,8 @@ def way_of(text: str, vocabulary: Vocabulary) -> Way:
     ones of two that begin together, and a denial comes before all."""
     text = _OF_PEOPLE.sub(" ", text)
     if kept := _KEPT_FROM.search(text):
+        if re.search(rf"{_DENIES}\s*$", text[: kept.start()], re.IGNORECASE):
+            return way_of(text[kept.end() :], vocabulary)
         return _TURNED[way_of(text[kept.end() :], vocabulary)]
     if _SAME.search(text) or NO_BETTER.search(text) or _DENIED_MOVE.search(text):
         return "same"

@@ -94,7 +94,7 @@ def facts(part: ClaimReading, source: Source, library: Library) -> tuple[Fact, .
         *_dose_level(part, source),
         *_population(part, source, library),
     ]
-    for pattern, holds, field in _DESIGN:
+    for pattern, holds, field in () if group_of(source) == "review" else _DESIGN:
         match = pattern.search(part.text)
         if (
             match is None

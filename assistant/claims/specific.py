@@ -34,6 +34,7 @@ _RIVAL = 0.12
 _UNDECIDED_REACH = 0.3
 _FIGURE_REACH = 0.45
 _ALIKE_FOR_NUMBERS = 0.4
+_BARE = 12
 _PLAINLY = 0.6
 """Share of the words that a sentence must have where no direction can be compared."""
 _KINDS: dict[FactKind, OverclaimKind] = {
@@ -130,7 +131,7 @@ class Specific:
         """How a study was done or where it came out, as its record has it, beside most of the words."""
         told = facts(part, best.source, self.library)
         stated = [fact for fact in told if fact.kind in ("design", "journal", "comparator")]
-        if part.way != "none" or not stated or any(f.outcome == "not told" for f in given):
+        if part.way != "none" or not stated or _untold(given):
             return None
         if best.pairing.whole < _PLAINLY or (denies(part.text) and not any(denies(fact.words) for fact in stated)):
             return None
@@ -150,7 +151,7 @@ class Specific:
             if differing:
                 return self._differing(part, differing[0], chosen, own, scope)
             judged = self._by_stand(part, chosen, own)
-            if judged is not None and judged.verdict == "supported" and any(f.outcome == "not told" for f in given):
+            if judged is not None and judged.verdict == "supported" and _untold(given):
                 break
             if judged is not None:
                 return _with(judged, given)
@@ -240,6 +241,8 @@ class Specific:
                 return Judgement("not-in-sources", "not found", reason, near=passages[:1], overreach=(over,))
             reason = f"The source found this at {difference.source_words}, not at {difference.words}."
             return Judgement("contradicted", "number", reason, against=passages, overreach=(over,))
+        if difference.kind == "comparator":
+            return None
         if difference.kind == "number":
             held = [f for f in own if f.score >= chosen.score - _RIVAL and f.pairing.met]
             if held or chosen.pairing.own < _ALIKE_FOR_NUMBERS:
@@ -259,6 +262,11 @@ class Specific:
         if any(denies(part.text) != denies(passage.text) for passage in held):
             return None
         return Judgement("supported", "number", "The numbers stand so in the source.", supports=tuple(dict.fromkeys(held)))
+
+
+def _untold(given: tuple[Figure, ...]) -> bool:
+    """Whether the study tells nothing of a number; a small bare one ("four of them") may be anything."""
+    return any(f.outcome == "not told" and (f.claimed.unit or f.claimed.value > _BARE) for f in given)
 
 
 def _plain_enough(pairing: Pairing) -> bool:

@@ -19,7 +19,7 @@ _MARK = re.compile(r"^[\s\-*•#>]+")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|will|would|should|must|made|gave|found|saw|rose|fell"
     r"|felt|led|held|grew|said|ran|cut|beat|show\w*|suggest\w*|help\w*|reduc\w*|increas\w*|rais\w*|lower\w*|improv\w*|eas\w+"
-    r"|work\w*|boost\w*|cures?|heals?|calms?|\w{3,}(?:ed|es)|affect\w*|act\w*|mean\w*|make\w*|need\w*|take\w*|give\w*)\b"
+    r"|work\w*|boost\w*|cures|heals|calms|\w{3,}(?:ed|es)|affect\w*|act\w*|mean\w*|make\w*|need\w*|take\w*|give\w*)\b"
     r"|n[’']t\b",
     re.IGNORECASE,
 )
@@ -41,14 +41,19 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         begin = match.end() if match else stop
 
 
+def is_heading(text: str, start: int) -> bool:
+    """Whether what stands at `start` is marked as a heading, as Markdown does."""
+    return text[text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("#")
+
+
 def claimed(reader: Reader, sentence: str) -> tuple[bool, str]:
     """Whether a sentence is a claim that can be checked here, and why."""
+    if sentence.rstrip("\"'”’)]").endswith("?"):
+        return False, "a question"
     if len(sentence.split()) < _LEAST_WORDS:
         return False, "too short to state anything"
     if len(sentence) > _MOST_CHARACTERS:
         return False, "too long to be one sentence"
-    if sentence.rstrip("\"'”’)]").endswith("?"):
-        return False, "a question"
     if _OPINION.match(sentence):
         return False, "speaks of the writer or to the reader"
     if not _VERB.search(sentence):

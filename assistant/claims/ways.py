@@ -15,7 +15,7 @@ _MORE_OF = (
 )
 _LESS_OF = "low small weak little light short slow thin loose faint quiet soft narrow shallow mild dim rare"
 _GOOD = (
-    "calm happy lively bright brave bold sharp sunny cheery keen kind fit healthy sturdy steady clear smart clever wise "
+    "calm happy lively bright brave bold peppy chipper sprightly sharp sunny cheery keen kind fit healthy sturdy steady clear smart clever wise "
     "quick relaxed strong-willed fresh perky cosy merry sound safe open warm smooth easy"
 )
 _BAD = (
@@ -66,7 +66,7 @@ _BAD_VERBS = (
     "worsen impair damage hurt harm weaken backfire deteriorate aggravate unsettle suffer struggle sour dent hinder "
     "inflame exacerbate dull"
 )
-_PLAIN_UP, _PLAIN_DOWN = "overactive|hyperactive|overdrive", "underactive|sluggish|hush(?:es|ed|ing)?|muffle[sd]?|flatter|milder"
+_PLAIN_UP, _PLAIN_DOWN = "upticks?|upturns?|hikes?|overactive|hyperactive|overdrive", "downturns?|underactive|sluggish|hush(?:es|ed|ing)?|muffle[sd]?|flatter|milder"
 _IRREGULAR: dict[Way, str] = {
     "higher": r"rise[sn]?|rose|risen|grew|grown|more|greater|increased|extra|additional|above|upped|put(?:s|ting)? on",
     "lower": r"fall(?:s|en|ing)?|fell|sank|sunk|sinks?|shr(?:ink|inks|ank|unk)|cuts?|lost|loses?|less|fewer|below|beneath"

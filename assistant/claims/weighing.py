@@ -32,7 +32,7 @@ _KINDS: dict[FactKind, OverclaimKind] = {
     "year": "number",
 }
 _DOUBT = re.compile(
-    r"\b(?:unclear|cannot|not (?:show|prove|clear|known)|no conclusion|not to jump|unsettled|too few|very few"
+    r"\b(?:unclear|preliminary|might|cannot|not (?:show|prove|clear|known)|no conclusion|not to jump|unsettled|too few|very few"
     r"|more research|warn\w*"
     r"|ask(?:s|ed)? for|only speculated|open question|not established)\b",
     re.I,
@@ -64,7 +64,7 @@ class Weigher:
 
     def judge(self, part: ClaimReading, scope: Scope, near: Nearness) -> Judgement:
         """The judgement on a part: in the study that is meant, else over the library, else by the nearest sentences."""
-        if part.absent:
+        if part.absent and not self._spoken_of(part, scope):
             return self._absent(part, scope, near)
         if scope.missing:
             return self._misdated(part, scope, near) or self._nothing(part, scope, near, scope.missing)
@@ -83,6 +83,11 @@ class Weigher:
         if scope.source_id and (doubt := self._doubted(part, self.library.index.sources[scope.source_id], near)):
             return doubt
         return self._counted(part, near) or self._nothing(part, scope, near, "No source here speaks of this.")
+
+    def _spoken_of(self, part: ClaimReading, scope: Scope) -> bool:
+        """Whether a study that comes near speaks of what the vocabulary says the library is not about."""
+        wanted = {f"={name}" for name in part.absent}
+        return any(wanted <= self.library.units_of_findings(i) for i in scope.nearest[:3])
 
     def _misdated(self, part: ClaimReading, scope: Scope, near: Nearness) -> Judgement | None:
         """A study of the author that says so, from another year than the claim gives."""
@@ -110,6 +115,8 @@ class Weigher:
     def _is_general(self, part: ClaimReading) -> bool:
         """A claim of effect with nothing in it that only one study could have: no number, no other words."""
         if part.quantities or part.way == "none" or not part.topics or part.studies:
+            return False
+        if any(self.library.ways.get(topic, "uncounted") == "uncounted" for topic in part.topics):
             return False
         return len(part.unread) <= 1
 
