@@ -145,6 +145,9 @@ class Audited:
         words = causal_words(part.text)
         if words and _CAUSE.search(claim.reason):
             return (Overreach("causal", words, source_words, "The records show a link, not a cause.", where),)
+        if _CAUSE.search(claim.reason) and claim.verdict != "contradicted":
+            words = part.strength_words or part.text
+            return (Overreach("causal", words, source_words, "The records show a link, not a cause.", where),)
         if part.dose_level == "microdose" and _DOSE.search(claim.reason):
             return (Overreach("dose", "microdose", source_words, "The work behind this used other doses.", where),)
         if claim.verdict == "contradicted":

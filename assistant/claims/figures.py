@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.claims.library import Library
-from assistant.claims.numbers import Quantity, agree, is_dose
+from assistant.claims.numbers import Quantity, agree, is_dose, quantities
 from assistant.claims.reading import ClaimReading
 from index.passages import Passage
 from sources.model import Source
@@ -62,6 +62,9 @@ def _figure(
     beside = other is not None and any(item.passage == other.passage for item in agreeing)
     if best is not None and (other is None or beside or other.shared < best.shared + _CLEARER or not _comparable(quantity)):
         return Figure(quantity, "held", best.quantity, best.passage)
+    recorded = quantities(f"{source.dose} . {source.arms} . {source.follow_up}")
+    if best is None and quantity.unit and any(agree(quantity, q) for q in recorded if q.unit):
+        return Figure(quantity, "held")
     if quantity.unit in ("people", "animals") and source.n is not None and best is None:
         same = agree(quantity, Quantity(float(source.n), quantity.unit, "", 0, 0))
         if same:

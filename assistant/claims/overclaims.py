@@ -6,6 +6,7 @@ import re
 
 from assistant.claims.check import Overreach
 from assistant.claims.library import Library, Stated
+from assistant.claims.pairing import LINKED
 from assistant.claims.polarity import causal_words
 from assistant.claims.reading import ClaimReading
 from assistant.weighing.strength import group_of
@@ -18,6 +19,10 @@ _SAID_BY_PEOPLE = re.compile(
     r"|may|might|could|suggest|seem|appear)\w*",
     re.I,
 )
+_NO_OBJECT = re.compile(
+    r"(?:while|in|on|at|by|after|during|for|with|over|from|since|than|more|less|and|when|compared|as|within|among|to)\b|\W", re.I
+)
+"""What stands after a verb that has no object: nothing is said to be changed by anything."""
 _ALWAYS_CAUSE = re.compile(
     r"\b(?:caus(?:e|es|ed|ing)|because of|thanks to|due to|led to|leads to|makes|made people|(?:br(?:ing|ings|ought)) (?:on|about)"
     r"|turn(?:s|ed) [^.;,]{0,40}? into|(?:was|were|is|are|been) made [^.;,]{0,40}? by|down to)\b",
@@ -50,6 +55,9 @@ def on_support(
 ) -> tuple[Overreach, ...]:
     """The overreach of a part that a study otherwise bears out."""
     held = [item for item in library.outcomes_of(source.id) if item.passage in passages]
+    if (linked := LINKED.search(part.text)) and passages and not LINKED.search(passages[0].text):
+        why = "The source shows that the two go together, not that one causes the other."
+        return (Overreach("causal", linked.group(), passages[0].text, why, passages[0]),)
     found = [causal(part, source, held, passages, library), large(part, held, passages), sure(part, source, passages)]
     return tuple(item for item in found if item is not None)
 
@@ -89,7 +97,9 @@ def doing(part: ClaimReading, library: Library) -> str:
         return ""
     before = library.vocabulary.expand(part.text[:place])
     after = part.text[place + len(words) :].split()
-    doer = any(term.kind == "substance" or term.section == "doses" for term in before)
+    doer = bool(before) and (before[-1].kind == "substance" or before[-1].section == "doses")
+    if after and _NO_OBJECT.match(after[0]):
+        return ""
     subject = part.text[:place].split()[-4:]
     people = re.search(
         r"\b(?:people|those|ones|users|microdosers|respondents|who|they|scores?|among|in|after|on)\b",

@@ -15,13 +15,14 @@ from assistant.claims.polarity import denies
 from assistant.claims.reading import ClaimReading
 from assistant.claims.results import marked
 from assistant.claims.ways import Way
-from assistant.claims.words import Words, covered
+from assistant.claims.words import Words, covered, words_of
 from index.passages import Passage
 from assistant.weighing.tally import CLASS
 from sources.vocabulary import Better, Found
 
 Stand = Literal["for", "against", "mixed", "unread"]
 
+_LIST = 2
 _NUMBER_WORTH, _READ_WORTH, _DIFFERENCE_COST = 0.2, 0.15, 0.12
 _TOLD_APART = tuple(
     (re.compile(rf"\b(?:{one})\b", re.I), re.compile(rf"\b(?:{two})\b", re.I))
@@ -31,6 +32,8 @@ _TOLD_APART = tuple(
         ("lowest|weakest|smallest|littlest", "highest|strongest|largest|biggest|top"), ("start|baseline", "end"),
     )
 )  # fmt: skip
+_PLAINLY = 0.6
+"""Share of the words that a sentence must have where no topic ties it to the part."""
 _ANYBODY = frozenset({"patients", "adults", "volunteers", "microdosers", "non-microdosers", "healthy people"})
 _AS_MUCH_AS = re.compile(r"\b(?:as \w+ as|similar to|comparable to|much like|the same as|on par with)\b([^,;.]*)", re.I)
 _HEDGED = re.compile(
@@ -46,6 +49,9 @@ _RELATED = re.compile(
     re.I,
 )
 """Two things that move together, which is no effect of what was taken."""
+LINKED = re.compile(r"\b(?:because|due to|thanks to|owing to|br(?:ings?|ought) (?:on|about)|drives?|drove|sets? off|sparks?)\b", re.I)
+_BECAUSE = re.compile(r"\b(?:because|due to|owing to)\b", re.I)
+"""Words that make a cause of what goes together."""
 _ALL = re.compile(r"\b(?:all|everyone|everybody|always|every|each)\b", re.I)
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|alone)\b", re.I)
 _NONE = re.compile(r"\b(?:nobody|no one|none|never)\b", re.I)
@@ -108,9 +114,11 @@ def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
         return "unread"
     if lacking(part, passage, library):
         return "unread"
-    related = [bool(_RELATED.search(text)) for text in (part.text, passage.text)]
-    if any(related):
-        return "for" if all(related) else "unread"
+    here, there = bool(_RELATED.search(part.text)), bool(_RELATED.search(passage.text))
+    if there:
+        return "for" if here or LINKED.search(part.text) else "unread"
+    if here or (_BECAUSE.search(part.text) and not LINKED.search(passage.text)):
+        return "unread"
     stated = [i for i in library.outcomes_of(passage.source_id) if i.passage == passage]
     if part.way == "none":
         turned = denies(part.text) != denies(passage.text)
@@ -143,7 +151,9 @@ def hedged_alike(part: ClaimReading, passage: Passage) -> bool:
 
 
 def _by_outcomes(part: ClaimReading, stated: list[Stated], library: Library) -> Stand:
-    own = [i for i in stated if set(part.topics) & i.topics] or ([] if part.topics else stated)
+    own = [i for i in stated if set(part.topics) & i.topics]
+    if not part.topics and covered(words_of(part, library), library.units_of(stated[0].passage)) >= _PLAINLY:
+        own = stated
     compared = [i for i in own if part.against in ("none", i.outcome.versus) or i.outcome.versus == "none"]
     marks = {marked(i.outcome, part, library) for i in compared}
     if not marks:
@@ -172,6 +182,7 @@ def _compared(claim: Way, source: Way, better: Better) -> Stand:
 
 def _differences(part: ClaimReading, passage: Passage, library: Library) -> Iterator[Difference]:
     yield from _numbers(part, library.numbers_of(passage))
+    yield from _other_of_list(part, passage, library)
     yield from _named(part, passage, library)
     yield from _words(part.text, passage.text)
     yield from _compared_with(part.text, passage.text, library)
@@ -184,6 +195,28 @@ def _numbers(part: ClaimReading, held: tuple[Quantity, ...]) -> Iterator[Differe
         missed = [q for q in claimed if not any(agree(q, h) for h in there)]
         if there and missed:
             yield Difference("dose" if is_dose(missed[0]) else "number", missed[0].words.strip(), there[0].words.strip())
+
+
+def _other_of_list(part: ClaimReading, passage: Passage, library: Library) -> Iterator[Difference]:
+    """ "7% for anxiety and 21% for depression": the number of the part stands there, beside another topic of the same list."""
+    for unit in dict.fromkeys(q.unit for q in part.quantities if q.unit and q.unit not in ("people", "animals")):
+        claimed = [q for q in part.quantities if q.unit == unit]
+        held = [q for q in library.numbers_of(passage) if q.unit == unit]
+        if len(claimed) != 1 or len(held) < _LIST or is_dose(claimed[0]):
+            continue
+        ends = [*(q.start for q in held[1:]), len(passage.text)]
+        beside = [
+            {t.name for t in library.terms_of(passage) if t.kind == "topic" and q.end <= t.start < end}
+            for q, end in zip(held, ends, strict=True)
+        ]
+        own = [topics for q, topics in zip(held, beside, strict=True) if agree(claimed[0], q)]
+        others = [(q, topics) for q, topics in zip(held, beside, strict=True) if not agree(claimed[0], q)]
+        wanted = set(part.topics)
+        if own and not any(wanted & topics for topics in own):
+            for q, topics in others:
+                if wanted & topics:
+                    yield Difference("number", claimed[0].words.strip(), q.words.strip())
+                    return
 
 
 def _named(part: ClaimReading, passage: Passage, library: Library) -> Iterator[Difference]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.claims.ways import NO_BETTER, WORDS, Way
+from assistant.claims.ways import CAUSING, NO_BETTER, WORDS, Way
 from sources.vocabulary import Vocabulary
 
 Strength = Literal["causal", "hedged", "certain", "plain"]
@@ -19,7 +19,7 @@ _SAME = re.compile(
     r"|lower|higher|stronger|weaker|faster|slower|worse off|gain|improvement|rise|fall|increase|decrease"
     r"|reduction|worsening|advantage|gap|edge|difference|harm|signs? of|evidence of)\b"
     r"|\b(?:similar|comparable|identical) to\b|\bmuch like\b|\bmatche[sd]\b"
-    r"|\b(?:back (?:at|to)|returned to|where (?:it|they) (?:had )?(?:began|begun|started|was|were))\b"
+    r"|\b(?:back (?:at|to)|returned to|(?<!above )(?<!below )(?<!over )(?<!under )where (?:it|they) (?:had )?(?:began|begun|started|was|were))\b"
     r"|\bunchanged\b|\bunaffected\b|\bthe same (?:as|on|with|after|results?)\b|\bon par\b|\bmade no odds\b"
     r"|\bnothing happened\b"
     r"|\bas (?:well|badly|much|often|good) as\b|\bequal(?:ly)?\b|\bneither\b|\bmake(?:s)? no difference\b|\bno signs?\b"
@@ -85,7 +85,7 @@ _CAUSAL = re.compile(
     r"|sharpen(?:s|ed)?"
     r"|works? (?:for|against|on)|because of|thanks to|due to|result(?:s|ed)? in|give(?:s)?|gave|enhanc\w*"
     r"|strengthen\w*|worsen\w*"
-    r"|alleviat\w*|lessen(?:s|ed)?|protect(?:s|ed)?|effective)\b",
+    r"|alleviat\w*|lessen(?:s|ed)?|protect(?:s|ed)?|effective|set(?:s|ting)? off|spark(?:s|ed)?|turn(?:s|ed)? [^.;,]{0,40}? into)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
@@ -104,7 +104,7 @@ _TURNED: dict[Way, Way] = {
     "higher": "lower", "worse": "better", "lower": "higher", "better": "worse", "same": "none", "none": "better",
 }  # fmt: skip
 _OF_PEOPLE = re.compile(
-    r"\b(?:with|having|who had|who have) (?:raised|elevated|high|higher|low|lower|more|less|severe|greater"
+    r"\b(?:people|patients|those|adults|men|women|ones|volunteers|users) (?:with|having|who had|who have) (?:raised|elevated|high|higher|low|lower|more|less|severe|greater"
     r"|increased|reduced)\b"
     r"|\b(?:lower|higher|larger|smaller|low|high|lowest|highest)(?:[- ]\w+)? (?:dose|doses|dosing)\b",
     re.I,
@@ -161,8 +161,8 @@ _STRENGTHS: tuple[tuple[re.Pattern[str], Strength], ...] = (
 
 def causal_words(text: str) -> str:
     """The words by which a text says that one thing brings another about; empty where none do."""
-    found = _CAUSAL.search(text)
-    return found.group() if found else ""
+    told = [found for pattern in (_CAUSAL, CAUSING) if (found := pattern.search(text))]
+    return min(told, key=lambda found: found.start()).group() if told else ""
 
 
 def denies(text: str) -> bool:

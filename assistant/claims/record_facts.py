@@ -198,7 +198,7 @@ def _ill(part: ClaimReading, source: Source, library: Library) -> list[Fact]:
     """ "Depressed people", where the people of the study were healthy."""
     if "healthy" not in source.population or part.conditions:
         return []
-    told = source.text.casefold()
+    told = " ".join(source.text[p.start : p.end] for p in source.parts if p.name in ("glance", "found")).casefold()
     for term in library.vocabulary.expand(part.text):
         after = part.text[term.end :]
         if term.kind == "topic" and re.match(rf"\s+{_PEOPLE}\b", after, re.I):

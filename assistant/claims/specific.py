@@ -7,7 +7,7 @@ after that the direction decides, by the record's outcome where the sentence sta
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.claims.check import Judgement, OverclaimKind, Overreach
 from assistant.claims.figures import Figure, figures
@@ -76,7 +76,7 @@ class Specific:
             if fitting is not None:
                 return fitting
             return self._wrong(part, wrong, best, scope)
-        return self._in_study(part, own, scope)
+        return self._in_study(part, own, found, scope)
 
     def find(self, part: ClaimReading, scope: Scope, near: Nearness) -> list[Found]:
         """The sentences of the studies that may be meant, best first."""
@@ -104,7 +104,7 @@ class Specific:
                 continue
             if all(fact.holds for fact in facts(part, other.source, self.library)) and not other.pairing.differences:
                 own = [f for f in found if f.source is other.source]
-                judged = self._in_study(part, own, Scope(other.source.id, "recognised", ()))
+                judged = self._in_study(part, own, own, Scope(other.source.id, "recognised", ()))
                 if judged is not None and judged.verdict in ("supported", "contradicted"):
                     return judged
         return None
@@ -137,25 +137,33 @@ class Specific:
             return None
         return Judgement("supported", "record", "The record of the study has it so.", supports=(best.pairing.passage,))
 
-    def _in_study(self, part: ClaimReading, own: list[Found], scope: Scope) -> Judgement | None:
+    def _in_study(self, part: ClaimReading, own: list[Found], found: Sequence[Found], scope: Scope) -> Judgement | None:
         best = own[0]
         given = figures(part, best.source, self.library)
         if (wrong := next((f for f in given if f.outcome == "differs"), None)) is not None:
             near = {f.pairing.passage for f in own if f.score >= best.score - _FIGURE_REACH}
-            if scope.sure == "none" and wrong.passage not in near:
-                return None
-            return self._wrong_number(part, wrong, best, scope)
+            if scope.sure != "none" or wrong.passage in near:
+                return self._wrong_number(part, wrong, best, scope)
+            given = tuple(replace(f, outcome="not told") if f is wrong else f for f in given)
         held = {f.claimed.words.strip() for f in given if f.outcome == "held"}
         for chosen in self._deciding(own):
-            differing = [d for d in chosen.pairing.differences if d.words not in held or d.kind == "dose"]
+            differing = [d for d in chosen.pairing.differences if d.words not in held or d.kind in ("dose", "number")]
             if differing:
                 return self._differing(part, differing[0], chosen, own, scope)
             judged = self._by_stand(part, chosen, own)
             if judged is not None and judged.verdict == "supported" and _untold(given):
-                break
+                return self._at_another_dose(part, found, scope)
             if judged is not None:
                 return _with(judged, given)
         return self._by_numbers(part, best, given) or self._by_record(part, best, given)
+
+    def _at_another_dose(self, part: ClaimReading, found: Sequence[Found], scope: Scope) -> Judgement | None:
+        """Something was found as the part says, at a dose that is told and is not the part's."""
+        for other in found:
+            if other.score >= found[0].score - _UNDECIDED_REACH and other.pairing.stand == "for" and _only_dose_differs(other):
+                own = [f for f in found if f.source is other.source]
+                return self._differing(part, other.pairing.differences[0], other, own, scope)
+        return None
 
     def _deciding(self, own: list[Found]) -> list[Found]:
         """The best sentence, and where it cannot decide, the next ones that can."""
@@ -196,11 +204,11 @@ class Specific:
     def _plainly(self, part: ClaimReading, chosen: Found) -> Judgement | None:
         """No direction to compare: the words themselves must be nearly all there, and neither may deny the other."""
         p = chosen.pairing
-        if part.way != "none" or denies(part.text) != denies(p.passage.text):
+        if denies(part.text) != denies(p.passage.text):
             return None
         if (p.passage.part == "cannot_show" and not denies(part.text)) or lacking(part, p.passage, self.library):
             return None
-        if not _plain_enough(p):
+        if part.way != "none" or not _plain_enough(p):
             return None
         return Judgement("supported", "sentence", "A sentence of the source says so.", supports=(p.passage,))
 
@@ -244,7 +252,13 @@ class Specific:
         if difference.kind == "comparator":
             return None
         if difference.kind == "number":
-            held = [f for f in own if f.score >= chosen.score - _RIVAL and f.pairing.met]
+            held = [
+                f
+                for f in own
+                if f.score >= chosen.score - _RIVAL
+                and f.pairing.met
+                and not any(d.kind == "number" for d in f.pairing.differences)
+            ]
             if held or chosen.pairing.own < _ALIKE_FOR_NUMBERS:
                 return None
         reason = f"The source has “{difference.source_words}” where the claim has “{difference.words}”."

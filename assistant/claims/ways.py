@@ -50,7 +50,7 @@ def _verbs(stems: str) -> str:
 
 _UP_VERBS = (
     "raise increase elevate heighten intensify amplify boost climb soar surge swell mount spike jump leap balloon gain tighten "
-    "strengthen thicken lengthen prolong extend expand double triple multiply grow widen deepen quicken magnify "
+    "strengthen thicken lengthen prolong extend expand double triple multiply widen deepen quicken magnify "
     "stimulate augment rocket"
 )
 _DOWN_VERBS = (
@@ -68,7 +68,7 @@ _BAD_VERBS = (
 )
 _PLAIN_UP, _PLAIN_DOWN = "upticks?|upturns?|hikes?|overactive|hyperactive|overdrive", "downturns?|underactive|sluggish|hush(?:es|ed|ing)?|muffle[sd]?|flatter|milder"
 _IRREGULAR: dict[Way, str] = {
-    "higher": r"rise[sn]?|rose|risen|grew|grown|more|greater|increased|extra|additional|above|upped|put(?:s|ting)? on",
+    "higher": r"rise[sn]?|rose|risen|(?:grew|grown|grows?)(?! (?:less|more|fewer|\w+er)\b)|more|greater|increased|extra|additional|above|upped|put(?:s|ting)? on",
     "lower": r"fall(?:s|en|ing)?|fell|sank|sunk|sinks?|shr(?:ink|inks|ank|unk)|cuts?|lost|loses?|less|fewer|below|beneath"
     r"|reduced|decreased",
     "better": r"better(?: than)?|improvements?|(?:shook|shak(?:e|es|ing|en)) off|got over|get(?:s|ting)? over|bounc(?:e|ed|es|ing) back"
@@ -87,3 +87,5 @@ WORDS: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
 )
 NO_BETTER = re.compile(rf"\bno (?:[\w-]+ )?(?:{'|'.join(words for _, words in _TABLE)})(?![\w-])", re.IGNORECASE)
 """“No brighter”, “no less”, “no measurable rise”: no change either way."""
+CAUSING = re.compile(rf"(?<![\w-])(?:{_verbs(_UP_VERBS)}|{_verbs(_DOWN_VERBS)}|{_verbs(_GOOD_VERBS)}|{_verbs(_BAD_VERBS)})(?![\w-])", re.IGNORECASE)
+"""Verbs by which one thing changes another."""

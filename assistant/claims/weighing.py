@@ -82,7 +82,8 @@ class Weigher:
             return self._overreaching(part, source, specific)
         if scope.source_id and (doubt := self._doubted(part, self.library.index.sources[scope.source_id], near)):
             return doubt
-        return self._counted(part, near) or self._nothing(part, scope, near, "No source here speaks of this.")
+        counted = self._counted(part, near) if self._is_general(part) else None
+        return counted or self._nothing(part, scope, near, "No source here speaks of this.")
 
     def _spoken_of(self, part: ClaimReading, scope: Scope) -> bool:
         """Whether a study that comes near speaks of what the vocabulary says the library is not about."""
