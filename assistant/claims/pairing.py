@@ -50,8 +50,15 @@ _RELATED = re.compile(
 )
 """Two things that move together, which is no effect of what was taken."""
 LINKED = re.compile(r"\b(?:because|due to|thanks to|owing to|br(?:ings?|ought) (?:on|about)|drives?|drove|sets? off|sparks?)\b", re.I)
+_UNSETTLED = re.compile(
+    r"\b(?:premature|too (?:early|soon)|unclear|unsettled|open question|not (?:yet )?(?:known|clear|settled|established|shown)|unknown"
+    r"|can(?:no|['’])?t (?:yet )?(?:say|tell|be ruled)|nobody (?:can say|knows)|no (?:firm )?conclusions?|inconclusive|jury)\b",
+    re.I,
+)
+"""Words by which a text says that something is not settled."""
 _BECAUSE = re.compile(r"\b(?:because|due to|owing to)\b", re.I)
 """Words that make a cause of what goes together."""
+_OF_DOSE = re.compile(r"(?:\s+[\w-]+){0,2}\s+doses?\b", re.I)
 _ALL = re.compile(r"\b(?:all|everyone|everybody|always|every|each)\b", re.I)
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|alone)\b", re.I)
 _NONE = re.compile(r"\b(?:nobody|no one|none|never)\b", re.I)
@@ -114,6 +121,8 @@ def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
         return "unread"
     if lacking(part, passage, library):
         return "unread"
+    if _UNSETTLED.search(part.text):
+        return "for" if _UNSETTLED.search(passage.text) else "unread"
     here, there = bool(_RELATED.search(part.text)), bool(_RELATED.search(passage.text))
     if there:
         return "for" if here or LINKED.search(part.text) else "unread"
@@ -152,8 +161,10 @@ def hedged_alike(part: ClaimReading, passage: Passage) -> bool:
 
 def _by_outcomes(part: ClaimReading, stated: list[Stated], library: Library) -> Stand:
     own = [i for i in stated if set(part.topics) & i.topics]
-    if not part.topics and covered(words_of(part, library), library.units_of(stated[0].passage)) >= _PLAINLY:
-        own = stated
+    if not part.topics:
+        passage = stated[0].passage
+        tied = covered(words_of(part, library), library.units_of(passage)) >= _PLAINLY
+        return _compared(part.way, library.way_of(passage), "either") if tied else "unread"
     compared = [i for i in own if part.against in ("none", i.outcome.versus) or i.outcome.versus == "none"]
     marks = {marked(i.outcome, part, library) for i in compared}
     if not marks:
@@ -167,6 +178,8 @@ def _better(part: ClaimReading, library: Library) -> Better:
 
 
 def _compared(claim: Way, source: Way, better: Better) -> Stand:
+    if source == "none":
+        return "unread"
     if claim == source:
         return "for"
     if "same" in (claim, source):
@@ -257,7 +270,7 @@ def _words(claim: str, source: str) -> Iterator[Difference]:
         for place in (0, 1):
             said, other = here[place], there[1 - place]
             if said and other and not here[1 - place] and not there[place]:
-                yield Difference(None, said.group(), other.group())
+                yield Difference("dose" if _OF_DOSE.match(claim[said.end() :]) else None, said.group(), other.group())
         if here[0] and here[1] and there[0] and there[1] and " than " in source:
             if (here[0].start() < here[1].start()) != (there[0].start() < there[1].start()):
                 yield Difference(None, f"{here[0].group()}, {here[1].group()}", f"{there[1].group()}, {there[0].group()}")

@@ -19,7 +19,7 @@ _SAME = re.compile(
     r"|lower|higher|stronger|weaker|faster|slower|worse off|gain|improvement|rise|fall|increase|decrease"
     r"|reduction|worsening|advantage|gap|edge|difference|harm|signs? of|evidence of)\b"
     r"|\b(?:similar|comparable|identical) to\b|\bmuch like\b|\bmatche[sd]\b"
-    r"|\b(?:back (?:at|to)|returned to|(?<!above )(?<!below )(?<!over )(?<!under )where (?:it|they) (?:had )?(?:began|begun|started|was|were))\b"
+    r"|\b(?:back (?:at|to) (?:the |its |their )?(?:start\w*|baseline|normal|usual|where|first)|returned to|(?<!above )(?<!below )(?<!over )(?<!under )where (?:it|they) (?:had )?(?:began|begun|started|was|were))\b"
     r"|\bunchanged\b|\bunaffected\b|\bthe same (?:as|on|with|after|results?)\b|\bon par\b|\bmade no odds\b"
     r"|\bnothing happened\b"
     r"|\bas (?:well|badly|much|often|good) as\b|\bequal(?:ly)?\b|\bneither\b|\bmake(?:s)? no difference\b|\bno signs?\b"
@@ -37,7 +37,7 @@ _MOVES = (
 _DENIED_MOVE = re.compile(
     rf"{_DENIES}[\s\w'’-]{{0,24}}?\b{_MOVES}\w*|\b(?:nobody|no one|none)\b[^.,;]{{0,60}}?\b(?:harm|damag|hurt|suffer)\w*", re.IGNORECASE
 )
-_PARTICLE = r"\b(?:push|driv|drov|sen[dt]|br(?:ing|ought)|put|crank|shoot|shot|go(?:es)?|went|gone|come|came|kept|keep|pull)\w*\b"
+_PARTICLE = r"\b(?:push|driv|drov|sen[dt]|br(?:ing|ought)|put|crank|shoot|shot|go(?:es)?|went|gone|come|came|kept|keep|pull|turn)\w*\b"
 _UP = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bup\b(?! with| to)", re.IGNORECASE)
 _DOWN = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bdown\b(?! to)", re.IGNORECASE)
 _LESS_THAN = re.compile(

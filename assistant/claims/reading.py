@@ -204,8 +204,11 @@ class ClaimReader:
 
 def inheriting(part: ClaimReading, whole: ClaimReading) -> ClaimReading:
     """A later part of a claim with what it leaves to the first: who, what was taken, and which study."""
+    unit = whole.amounts[0].unit if whole.amounts and not part.amounts else ""
+    bare = tuple(replace(q, unit=unit) if unit and not q.unit else q for q in part.quantities)
     return replace(
         part,
+        quantities=bare,
         substances=part.substances or whole.substances,
         dose_level=whole.dose_level if part.dose_level == "any" else part.dose_level,
         whom=whole.whom if part.whom == "any" else part.whom,

@@ -183,6 +183,8 @@ _SET_AGAINST = re.compile(
 
 def _comparator(part: ClaimReading, source: Source, library: Library) -> list[Fact]:
     """ "Set against caffeine": what the study is said to have compared with, if its record names one."""
+    if part.against == "placebo" and part.way != "none" and not _controlled(source) and group_of(source) == "uncontrolled":
+        return [Fact("comparator", False, "placebo", source.comparator)]
     match = _SET_AGAINST.search(part.text)
     if match is None or source.comparator in ("unknown", "none", ""):
         return []

@@ -206,6 +206,8 @@ class Specific:
         p = chosen.pairing
         if denies(part.text) != denies(p.passage.text):
             return None
+        if p.met > 1 and p.met == len(part.quantities) and p.own >= _ALIKE_FOR_NUMBERS:
+            return Judgement("supported", "number", "The numbers stand so in the source.", supports=(p.passage,))
         if (p.passage.part == "cannot_show" and not denies(part.text)) or lacking(part, p.passage, self.library):
             return None
         if part.way != "none" or not _plain_enough(p):
@@ -273,7 +275,7 @@ class Specific:
         held = [f.passage for f in given if f.outcome == "held" and f.passage is not None]
         if part.way != "none" or not held or len(held) < len(given) or best.pairing.whole < _PLAINLY:
             return None
-        if any(denies(part.text) != denies(passage.text) for passage in held):
+        if best.pairing.own < _PLAINLY / 2 or any(denies(part.text) != denies(passage.text) for passage in held):
             return None
         return Judgement("supported", "number", "The numbers stand so in the source.", supports=tuple(dict.fromkeys(held)))
 
@@ -285,7 +287,7 @@ def _untold(given: tuple[Figure, ...]) -> bool:
 
 def _plain_enough(pairing: Pairing) -> bool:
     """Whether a sentence has so many of the words that they are all there is to compare."""
-    return pairing.own >= _PLAINLY or (pairing.met > 0 and pairing.whole >= _PLAINLY)
+    return pairing.own >= _PLAINLY or (pairing.met > 0 and pairing.whole >= _PLAINLY and pairing.own >= _PLAINLY / 2)
 
 
 def _only_dose_differs(found: Found) -> bool:

@@ -20,6 +20,7 @@ from assistant.claims.scope import Scope
 from assistant.claims.specific import Specific
 from assistant.claims.sentences import ANYWHERE, IN_STUDY, all_or_none, by_sentence, units_of_source
 from assistant.claims.words import covered, words_of
+from assistant.finding.fitting import is_animal
 from assistant.weighing.strength import group_of
 from index.lexical import tokens
 from index.passages import Passage
@@ -412,11 +413,22 @@ class Weigher:
 
     def _nothing(self, part: ClaimReading, scope: Scope, near: Nearness, why: str) -> Judgement:
         """No verdict: why, with the nearest sentence of the study that is meant or that comes nearest."""
-        del part
         source_id = scope.source_id or next(iter(scope.nearest), None)
         own = near.of(source_id)[:1] if source_id and not scope.missing else ()
         shown = own if scope.source_id or (own and near.cos(own[0]) >= _NEAR_ENOUGH) else ()
-        return Judgement("not-in-sources", "not found", why, near=shown)
+        over = self._beyond(part, self.library.index.sources[shown[0].source_id], shown[0]) if shown else ()
+        return Judgement("not-in-sources", "not found", why, near=shown, overreach=over)
+
+    def _beyond(self, part: ClaimReading, source: Source, passage: Passage) -> tuple[Overreach, ...]:
+        """What the claim has beyond the nearest study, where there is no verdict: people for animals, a cause for a link."""
+        over: list[Overreach] = []
+        if is_animal(source) and part.way != "none" and part.whom in ("any", "people"):
+            over.append(Overreach("species", part.text, source.population, "The nearest study was not done in people.", passage))
+        if group_of(source) == "uncontrolled" and (words := doing(part, self.library)):
+            over.append(Overreach("causal", words, passage.text, "The nearest study had no placebo group.", passage))
+        elif part.way not in ("none", "same") and (words := large_words(part.text)):
+            over.append(Overreach("magnitude", words, passage.text, "The nearest sentence has no such size.", passage))
+        return tuple(over)
 
 
 def _wrong_number(figure: Figure) -> Judgement:
