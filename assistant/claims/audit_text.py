@@ -60,7 +60,7 @@ def _row(reader: Reader, check: Callable[[str], ClaimCheck], text: str, start: i
         verdict=done.verdict,
         certainty=done.certainty,
         reasons=done.reasons,
-        overclaims=tuple(dict.fromkeys(f"{over.kind}: {over.words}" for over in done.overclaims)),
+        overclaims=tuple(dict.fromkeys(f"“{over.words}” ({over.kind})" for over in done.overclaims)),
         fair_wording=done.fair_wording,
         quote=quote_of(done),
     )

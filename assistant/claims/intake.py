@@ -96,7 +96,7 @@ def stated(text: str, vocabulary: Vocabulary) -> str:
     if not text.endswith("?"):
         return text
     if _WH.match(text):
-        raise UsageError("This asks rather than claims; give it as a statement, or use `assistant ask`.")
+        raise UsageError("This asks rather than claims; give it as a statement, or ask it as a question.")
     if said := _SO.match(text):
         return _sentence(text[said.end() :])
     asked = _AUXILIARY.match(text)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.answer import Stance
-from assistant.claims.check import Judgement, Overreach, Verdict
+from assistant.claims.check import Judgement, Verdict
 from assistant.claims.finding import Nearness
 from assistant.claims.library import Library, Stated
 from assistant.claims.numbers import Quantity, agree
@@ -46,39 +46,6 @@ _MAY_BE_MEANT = 0.7
 MOST_CITED = 8
 
 
-def in_study(part: ClaimReading, source: Source, near: Nearness, library: Library) -> Judgement | None:
-    """What the outcomes of one study make of the part; None where it claims no direction or the study states no outcome."""
-    if part.way == "none":
-        return None
-    chosen = _meant(part, source, library)
-    if not chosen:
-        return None
-    if wrong := _other_dose(part, chosen):
-        return wrong
-    chosen = _at_dose(part, chosen)
-    near_to = _nearest(part, chosen, near)
-    marks = [(item, marked(item.outcome, part, library)) for item in near_to]
-    stance = leaning([m for _, m in marks])
-    if stance == "contradicted":
-        # Another result of the study, not much farther off, may be the one that is meant: then it is divided, not denied.
-        beside = [
-            i
-            for i in chosen
-            if i not in near_to and near.cos(i.passage) >= _MAY_BE_MEANT * near.cos(near_to[0].passage)
-        ]
-        others = [(i, m) for i in beside if (m := marked(i.outcome, part, library)) == "for"]
-        stance, marks = ("mixed", [*marks, *others]) if others else (stance, marks)
-    supports = _passages(item for item, m in marks if m == "for")
-    against = _passages(item for item, m in marks if m == "against")
-    near_by = _passages(item for item, m in marks if m == "mixed")
-    return Judgement(_VERDICTS[stance], "result", _reason(stance, part, source), supports, against, near_by)
-
-
-def measured(part: ClaimReading, source: Source, library: Library) -> bool:
-    """Whether the study has an outcome on a topic of the part."""
-    return any(set(part.topics) & item.topics for item in library.outcomes_of(source.id))
-
-
 def marked(outcome: Outcome, part: ClaimReading, library: Library) -> Mark:
     """Whether an outcome speaks for the part."""
     topic = next((t for t in outcome.topics if t in part.topics), outcome.topics[0])
@@ -108,73 +75,12 @@ def mark_side(side: Side, part: ClaimReading, better: Better) -> Mark:
     return mark(side, part.way, better)
 
 
-def _meant(part: ClaimReading, source: Source, library: Library) -> list[Stated]:
-    """The outcomes that are spoken of, narrowed step by step, each step only where it leaves something."""
-    held = list(library.outcomes_of(source.id))
-    placebo_group = bool(_PLACEBO_GROUP.search(part.text))
-    held = [i for i in held if ("placebo" in i.outcome.group and i.outcome.versus == "baseline") == placebo_group] or (
-        [] if not placebo_group else held
-    )
-    if part.against not in _ASIDE:
-        held = [i for i in held if i.outcome.versus not in _ASIDE]
-    if part.topics:
-        held = [i for i in held if set(part.topics) & i.topics]
-        most = max((len(set(part.topics) & i.topics) for i in held), default=0)
-        held = [i for i in held if len(set(part.topics) & i.topics) == most]
-        held = [i for i in held if set(part.topics) & set(i.outcome.topics)] or held
-    if part.against != "none":
-        held = [i for i in held if i.outcome.versus == part.against] or held
-    return held
-
-
-def _nearest(part: ClaimReading, held: list[Stated], near: Nearness) -> list[Stated]:
-    """The outcomes whose sentences come nearest to what is said; all of them where a dose tells them apart."""
-    if not held or part.amounts:
-        return held
-    best = max(near.cos(i.passage) for i in held)
-    return [i for i in held if near.cos(i.passage) >= best - _NEAR]
-
-
-def _at_dose(part: ClaimReading, chosen: list[Stated]) -> list[Stated]:
-    if not part.amounts:
-        return chosen
-    return [i for i in chosen if _has(part.amounts, i.amounts)] or chosen
-
-
 def _has(wanted: tuple[Quantity, ...], amounts: tuple[Quantity, ...]) -> bool:
     return any(agree(quantity, held) for quantity in wanted for held in amounts if held.unit == quantity.unit)
 
 
-def _other_dose(part: ClaimReading, chosen: list[Stated]) -> Judgement | None:
-    """The result was had at another dose than the claim gives: every outcome meant names doses, and none is the claim's."""
-    if not part.amounts or _at_dose(part, chosen) != chosen or any(_has(part.amounts, i.amounts) for i in chosen):
-        return None
-    unit = part.amounts[0].unit
-    told = [(i, [q for q in i.amounts if q.unit == unit]) for i in chosen]
-    held = [i for i, amounts in told if amounts]
-    if not held:
-        return None
-    other = next(q for i, amounts in told for q in amounts)
-    over = Overreach(
-        "dose", part.amounts[0].words, other.words, "The result was found at another dose.", held[0].passage
-    )
-    reason = f"The study found this at {other.words}, not at {part.amounts[0].words}."
-    return Judgement("contradicted", "result", reason, against=_passages(held), overreach=(over,))
-
-
 def _passages(items: Iterable[Stated]) -> tuple[Passage, ...]:
     return tuple(dict.fromkeys(item.passage for item in items))
-
-
-def _reason(stance: Stance, part: ClaimReading, source: Source) -> str:
-    topic = ", ".join(part.topics) or "what was measured"
-    told = {
-        "supported": "points the way the claim says",
-        "contradicted": "does not point the way the claim says",
-        "mixed": "points more than one way",
-        "none": "does not decide",
-    }
-    return f"By its record, the result on {topic} in {source.title} {told[stance]}."
 
 
 @dataclass(frozen=True, slots=True)
