@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.claims.checker import ClaimChecker, build_checker
-from assistant.claims.numbers import Quantity, is_dose, quantities
+from assistant.claims.reading.numbers import quantities
+from assistant.claims.reading.quantity import Quantity, is_dose
 from assistant.cli import opened
 from index.passages import Passage
 

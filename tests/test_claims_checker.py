@@ -13,11 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.batch import run_batch
-from assistant.claims.audit import LONGEST, Audit, TextRow, audit_article, audit_text, sentences
+from assistant.claims.audit import TextRow
+from assistant.claims.audit_article import audit_article
+from assistant.claims.audit_table import Audit
+from assistant.claims.audit_text import audit_text
 from assistant.claims.check import ClaimCheck, Verdict
 from assistant.claims.checker import ClaimChecker, build_checker, together
 from assistant.claims.commands import batch_claims
-from assistant.claims.files import COLUMNS, checked_rows, claims_in
+from assistant.claims.files import COLUMNS
+from assistant.claims.intake import LONGEST
+from assistant.claims.text_sentences import sentences
 from assistant.desk import open_desk
 from assistant.service import Assistant, build_assistant
 from index.home import Home

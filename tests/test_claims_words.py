@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from assistant.claims.intake import LONGEST, taken_in
-from assistant.claims.numbers import Quantity, agree, quantities
-from assistant.claims.parts import parts_of
-from assistant.claims.polarity import strength_of, way_of
+from assistant.claims.reading.numbers import quantities
+from assistant.claims.reading.parts import parts_of
+from assistant.claims.reading.polarity import way_of
+from assistant.claims.reading.quantity import Quantity, agree
+from assistant.claims.reading.strength import strength_of
 from sources.bundled import bundled_library
 from sources.errors import UsageError
 from sources.loader import load_library

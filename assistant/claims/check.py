@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from assistant.answer import Caveat, CertaintyLevel, Citation, Nearest
-from assistant.claims.reading import ClaimReading
+from assistant.claims.reading.claim import ClaimReading
 from index.passages import Passage
 
 Verdict = Literal["supported", "contradicted", "mixed", "not-in-sources"]

@@ -11,16 +11,16 @@ from langchain_core.runnables import Runnable
 
 from assistant.answer import Caveat, Citation, CitationStance, Nearest
 from assistant.chain import Chain, answer_id
-from assistant.claims.audited import Audited
 from assistant.claims.check import ClaimCheck, Judgement, Overclaim, PartCheck, Verdict
-from assistant.claims.close import in_same_words
-from assistant.claims.finding import Finder, Nearness
 from assistant.claims.intake import Claim, taken_in
-from assistant.claims.library import Library
-from assistant.claims.parts import parts_of
-from assistant.claims.reading import ClaimReader, ClaimReading, inheriting
-from assistant.claims.scope import Scope, scope_of
-from assistant.claims.weighing import Weigher
+from assistant.claims.reading.claim import ClaimReader, ClaimReading, inheriting
+from assistant.claims.reading.parts import parts_of
+from assistant.claims.weighing.audited import Audited
+from assistant.claims.weighing.close import in_same_words
+from assistant.claims.weighing.finding import Finder, Nearness
+from assistant.claims.weighing.library import Library
+from assistant.claims.weighing.rules import Weigher
+from assistant.claims.weighing.scope import Scope, scope_of
 from assistant.claims.wording import fair_wording, reply_of
 from assistant.finding.evidence import Draft, Evidence, Found
 from assistant.service import Assistant

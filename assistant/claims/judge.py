@@ -17,7 +17,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any, Literal, Protocol
 
-from assistant.claims.entailing import Verdict
+from assistant.claims.entailing.model import Verdict
 from sources.errors import AssistantError, UsageError
 
 JUDGE_VARIABLE = "ASSISTANT_JUDGE"

@@ -54,8 +54,19 @@ def entries(text: str) -> tuple[Entry, ...]:
     Cells stand apart by commas, semicolons or tabs. Raises UsageError where there is none, or more than 10,000.
     """
     found = _with_header(text)
-    if found is None:
-        found = _first_column(text) or _lines(text)
+    return _kept(_first_column(text) or _lines(text) if found is None else found)
+
+
+def pasted_entries(text: str) -> tuple[Entry, ...]:
+    """The claims of a pasted text: the column "claim" of a table that has one, else every line as it stands.
+
+    Raises UsageError as `entries` does.
+    """
+    found = _with_header(text)
+    return _kept(_lines(text) if found is None else found)
+
+
+def _kept(found: list[Entry]) -> tuple[Entry, ...]:
     kept = tuple(entry for entry in found if entry.claim.strip() or entry.problem)
     if not kept:
         raise UsageError("There is nothing in it; put one claim in each row.")

@@ -1,0 +1,1 @@
+"""Text against text: whether one sentence bears out or denies another, by rules alone."""

@@ -1,0 +1,81 @@
+"""What one sentence makes of a part that it differs from in nothing that is told: the direction, or else the words, decide."""
+
+from __future__ import annotations
+
+from assistant.claims.check import Judgement
+from assistant.claims.reading.claim import ClaimReading
+from assistant.claims.reading.polarity import denies
+from assistant.claims.weighing.figures import Figure
+from assistant.claims.weighing.library import Library
+from assistant.claims.weighing.pairing import Pairing
+from assistant.claims.weighing.record_facts import facts
+from assistant.claims.weighing.searching import Found
+from assistant.claims.weighing.stands import hedged_alike, lacking
+from index.passages import Passage
+
+_PLAINLY = 0.6
+"""Share of the words that a sentence must have where no direction can be compared."""
+_TIED = 0.4
+"""The same where numbers, or a doubt on both sides, tie the two together."""
+_SAYS_SO = "A sentence of the source says so."
+_NUMBERS_STAND = "The numbers stand so in the source."
+_MORE_THAN_ONE_WAY = "The results of the study point more than one way."
+
+
+def bears_out(part: ClaimReading, chosen: Found, rivals: list[Found], library: Library) -> Judgement | None:
+    """The judgement by one sentence; None where it cannot decide. `rivals` may as well be meant."""
+    pairing, passage = chosen.pairing, chosen.pairing.passage
+    if pairing.stand in ("mixed", "unread") and hedged_alike(part, passage) and pairing.own >= _TIED:
+        return _supported(passage)
+    if pairing.stand == "unread":
+        return _plainly(part, pairing, library)
+    if pairing.stand == "for":
+        return _supported(passage) if part.way != "none" or _plain_enough(pairing) else None
+    if pairing.stand == "mixed":
+        if pairing.met > 1:
+            return Judgement("supported", "number", _NUMBERS_STAND, supports=(passage,))
+        return Judgement("mixed", "result", _MORE_THAN_ONE_WAY, near=(passage,))
+    if fine := next((f for f in rivals if f.pairing.stand == "for"), None):
+        return Judgement("mixed", "result", _MORE_THAN_ONE_WAY, supports=(fine.pairing.passage,), against=(passage,))
+    why = "The nearest sentence of the source points another way."
+    return Judgement("contradicted", "result", why, against=(passage,))
+
+
+def by_numbers(part: ClaimReading, best: Found, given: tuple[Figure, ...]) -> Judgement | None:
+    """All numbers stand so in the study, beside most of the words, and the part claims no direction."""
+    held = [f.passage for f in given if f.outcome == "held" and f.passage is not None]
+    if part.way != "none" or not held or len(held) < len(given) or best.pairing.whole < _PLAINLY:
+        return None
+    if best.pairing.own < _PLAINLY / 2 or any(denies(part.text) != denies(passage.text) for passage in held):
+        return None
+    return Judgement("supported", "number", _NUMBERS_STAND, supports=tuple(dict.fromkeys(held)))
+
+
+def by_record(part: ClaimReading, best: Found, library: Library) -> Judgement | None:
+    """How a study was done or where it came out, as its record has it, beside most of the words."""
+    stated = [f for f in facts(part, best.source, library) if f.kind in ("design", "journal", "comparator")]
+    if part.way != "none" or not stated or best.pairing.whole < _PLAINLY:
+        return None
+    if denies(part.text) and not any(denies(fact.words) for fact in stated):
+        return None
+    return Judgement("supported", "record", "The record of the study has it so.", supports=(best.pairing.passage,))
+
+
+def _plainly(part: ClaimReading, pairing: Pairing, library: Library) -> Judgement | None:
+    """No direction to compare: the words themselves must be nearly all there, and neither may deny the other."""
+    if denies(part.text) != denies(pairing.passage.text):
+        return None
+    if pairing.met > 1 and pairing.met == len(part.quantities) and pairing.own >= _TIED:
+        return Judgement("supported", "number", _NUMBERS_STAND, supports=(pairing.passage,))
+    if (pairing.passage.part == "cannot_show" and not denies(part.text)) or lacking(part, pairing.passage, library):
+        return None
+    return _supported(pairing.passage) if part.way == "none" and _plain_enough(pairing) else None
+
+
+def _plain_enough(pairing: Pairing) -> bool:
+    """Whether a sentence has so many of the words that they are all there is to compare."""
+    return pairing.own >= _PLAINLY or (pairing.met > 0 and pairing.whole >= _PLAINLY and pairing.own >= _PLAINLY / 2)
+
+
+def _supported(passage: Passage) -> Judgement:
+    return Judgement("supported", "sentence", _SAYS_SO, supports=(passage,))

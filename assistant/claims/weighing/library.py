@@ -1,0 +1,138 @@
+"""The library as the rules of a claim see it: outcomes with the sentence that states each, and texts as comparable words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.claims.reading.numbers import quantities
+from assistant.claims.reading.polarity import way_of
+from assistant.claims.reading.quantity import Quantity
+from assistant.claims.reading.ways import Way
+from index.lexical import tokens
+from index.open import Index
+from index.passages import Passage
+from sources.model import Outcome, Source
+from sources.vocabulary import Better, Vocabulary
+from sources.vocabulary import Found as Term
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An outcome, its study, the passage that states it, and every topic that the two speak of."""
+
+    source: Source
+    outcome: Outcome
+    passage: Passage
+    topics: frozenset[str]
+    amounts: tuple[Quantity, ...]
+    """Numbers of the outcome's sentence and fields: the doses it holds for are among them."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """An index with its words, and what is worked out from them once, at first use."""
+
+    index: Index
+    vocabulary: Vocabulary
+    ways: Mapping[str, Better]
+
+    def outcomes_of(self, source_id: str) -> tuple[Stated, ...]:
+        """The outcomes of a source that a sentence of its note states."""
+        return self._stated.get(source_id, ())
+
+    def units(self, text: str) -> frozenset[str]:
+        """A text as comparable units: stems of words, and "=name" for every known word."""
+        return frozenset((*tokens(text), *(f"={term.name}" for term in self.vocabulary.expand(text))))
+
+    def units_of(self, passage: Passage) -> frozenset[str]:
+        """The units of a passage."""
+        return self._units[passage.id]
+
+    def terms_of(self, passage: Passage) -> tuple[Term, ...]:
+        """The known words of a passage."""
+        return self._terms[passage.id]
+
+    def way_of(self, passage: Passage) -> Way:
+        """Which way a passage says that something went."""
+        return self._ways[passage.id]
+
+    def numbers_of(self, passage: Passage) -> tuple[Quantity, ...]:
+        """The numbers of a passage."""
+        return self._numbers[passage.id]
+
+    def record_units(self, source_id: str) -> frozenset[str]:
+        """The units of a record's facts: who, when, where, in whom, what, how much, against what."""
+        return self._records[source_id]
+
+    def units_of_source(self, source_id: str) -> frozenset[str]:
+        """The units of everything that a note and the facts of its record say."""
+        return self._wholes[source_id]
+
+    def units_of_findings(self, source_id: str) -> frozenset[str]:
+        """The same without what the note says that the study cannot show."""
+        return self._told[source_id]
+
+    def better(self, topic: str) -> Better:
+        """Which way of a topic is the better one; what is not counted merely rises or falls."""
+        way = self.ways.get(topic, "uncounted")
+        return "either" if way == "uncounted" else way
+
+    @cached_property
+    def _stated(self) -> dict[str, tuple[Stated, ...]]:
+        by_words = {(passage.source_id, passage.text): passage for passage in self.index.passages}
+        table: dict[str, tuple[Stated, ...]] = {}
+        for source in self.index.sources.values():
+            own = [(o, by_words.get((source.id, o.stated))) for o in source.outcomes]
+            table[source.id] = tuple(self._one(source, o, passage) for o, passage in own if passage is not None)
+        return table
+
+    def _one(self, source: Source, outcome: Outcome, passage: Passage) -> Stated:
+        topics = frozenset((*outcome.topics, *self.vocabulary.topics_in(outcome.stated)))
+        told = " . ".join((outcome.stated, outcome.measure, outcome.effect, outcome.group))
+        return Stated(source, outcome, passage, topics, quantities(told))
+
+    @cached_property
+    def _units(self) -> dict[str, frozenset[str]]:
+        return {p.id: frozenset((*tokens(p.text), *(f"={t.name}" for t in self.terms_of(p)))) for p in self.index.passages}
+
+    @cached_property
+    def _terms(self) -> dict[str, tuple[Term, ...]]:
+        return {passage.id: self.vocabulary.expand(passage.text) for passage in self.index.passages}
+
+    @cached_property
+    def _ways(self) -> dict[str, Way]:
+        return {passage.id: way_of(passage.text, self.vocabulary) for passage in self.index.passages}
+
+    @cached_property
+    def _wholes(self) -> dict[str, frozenset[str]]:
+        return {
+            source_id: units.union(*(self.units_of(p) for p in self.index.passages_of(source_id)))
+            for source_id, units in self._records.items()
+        }
+
+    @cached_property
+    def _told(self) -> dict[str, frozenset[str]]:
+        return {
+            source_id: units.union(
+                *(self.units_of(p) for p in self.index.passages_of(source_id) if p.part in ("glance", "found", "article"))
+            )
+            for source_id, units in self._records.items()
+        }
+
+    @cached_property
+    def _numbers(self) -> dict[str, tuple[Quantity, ...]]:
+        return {passage.id: quantities(passage.text) for passage in self.index.passages}
+
+    @cached_property
+    def _records(self) -> dict[str, frozenset[str]]:
+        return {source.id: self.units(_facts(source)) for source in self.index.sources.values()}
+
+
+def _facts(source: Source) -> str:
+    level = "" if source.dose_level in ("none", "unknown") else f"{source.dose_level} dose"
+    more = (source.population, source.dose, source.comparator, source.blinding, source.setting, source.follow_up, level)
+    return " . ".join(
+        (source.title, *source.authors, str(source.year or ""), source.venue, *source.substance, *source.design, *more)
+    )

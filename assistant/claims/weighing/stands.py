@@ -1,0 +1,143 @@
+"""Which way a sentence points beside a claim: for it, against it, both, or not to be told."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from assistant.claims.reading.claim import ClaimReading
+from assistant.claims.reading.content import covered, words_of
+from assistant.claims.reading.polarity import denies
+from assistant.claims.reading.ways import Way
+from assistant.claims.weighing.differences import ONLY
+from assistant.claims.weighing.library import Library, Stated
+from assistant.claims.weighing.results import marked
+from index.passages import Passage
+from sources.vocabulary import Better
+
+Stand = Literal["for", "against", "mixed", "unread"]
+
+
+_PLAINLY = 0.6
+"""Share of the words that a sentence must have where no topic ties it to the part."""
+
+
+_AS_MUCH_AS = re.compile(r"\b(?:as \w+ as|similar to|comparable to|much like|the same as|on par with)\b([^,;.]*)", re.I)
+
+
+_HEDGED = re.compile(
+    r"\b(?:may|might|could|possib\w+|in theory|theoretical\w*|unknown|unclear|not known|isn['’]t known|ruled? out|excluded?"
+    r"|perhaps|likely)\b",
+    re.I,
+)
+
+
+_RELATED = re.compile(
+    r"\b(?:went|goes|go|come|came) (?:along |hand in hand )?with\b|\bcorrelat\w+|\bpredict\w*|\bthe (?:more|less|greater|larger|bigger"
+    r"|stronger)\b[^.;]*\bthe (?:more|less|greater|larger|better|worse|fewer|lower|higher)\b"
+    r"|\bwhose\b[^.;]*\b(?:most|more|less|least)\b[^.;]*\balso\b|\b(?:people|those|patients) with (?:more|higher|greater|stronger)\b"
+    r"|\bpeople who felt\b[^.;]*\bmore (?:strongly|of)\b",
+    re.I,
+)
+"""Two things that move together, which is no effect of what was taken."""
+
+
+LINKED = re.compile(r"\b(?:because|due to|thanks to|owing to|br(?:ings?|ought) (?:on|about)|drives?|drove|sets? off|sparks?)\b", re.I)
+
+
+_UNSETTLED = re.compile(
+    r"\b(?:premature|too (?:early|soon)|unclear|unsettled|open question|not (?:yet )?(?:known|clear|settled|established|shown)|unknown"
+    r"|can(?:no|['’])?t (?:yet )?(?:say|tell|be ruled)|nobody (?:can say|knows)|no (?:firm )?conclusions?|inconclusive|jury)\b",
+    re.I,
+)
+"""Words by which a text says that something is not settled."""
+
+
+_BECAUSE = re.compile(r"\b(?:because|due to|owing to)\b", re.I)
+"""Words that make a cause of what goes together."""
+
+
+
+def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
+    """Whether a sentence points the way the part says: by the record's outcome where it states one, else by its words."""
+    if passage.part == "cannot_show":
+        return "unread"  # what a study cannot show tells nothing on which way its results went
+    if ONLY.search(part.text) and not ONLY.search(passage.text):
+        return "unread"
+    if lacking(part, passage, library):
+        return "unread"
+    if _UNSETTLED.search(part.text):
+        return "for" if _UNSETTLED.search(passage.text) else "unread"
+    here, there = bool(_RELATED.search(part.text)), bool(_RELATED.search(passage.text))
+    if there:
+        return "for" if here or LINKED.search(part.text) else "unread"
+    if here or (_BECAUSE.search(part.text) and not LINKED.search(passage.text)):
+        return "unread"
+    stated = [i for i in library.outcomes_of(passage.source_id) if i.passage == passage]
+    if part.way == "none":
+        turned = denies(part.text) != denies(passage.text)
+        directed = bool(stated) or library.way_of(passage) != "none"
+        return "unread" if turned or directed else "for"
+    if stated:
+        return _by_outcomes(part, stated, library)
+    way = library.way_of(passage)
+    return "unread" if way == "none" else _compared(part.way, way, _better(part, library))
+
+
+
+def lacking(part: ClaimReading, passage: Passage, library: Library) -> str:
+    """A drug, a diagnosis or a dose level of the part that the whole note has nothing of, or a yardstick not in the sentence."""
+    if passage.part == "cannot_show":
+        return ""
+    whole, source = library.units_of_findings(passage.source_id), library.index.sources[passage.source_id]
+    for name in (*part.substances, *part.conditions):
+        if f"={name}" not in whole:
+            return name
+    if part.dose_level == "microdose" and "=microdose" not in whole and source.dose_level not in ("microdose", "low", "mixed"):
+        return "microdose"
+    beside = _AS_MUCH_AS.search(part.text) if part.way == "same" else None
+    told = [t.name for t in library.vocabulary.expand(beside[1])] if beside else []
+    return told[0] if told and not any(f"={name}" in library.units_of(passage) for name in told) else ""
+
+
+
+def hedged_alike(part: ClaimReading, passage: Passage) -> bool:
+    """Whether both say no more than that something may be."""
+    return bool(_HEDGED.search(part.text) and _HEDGED.search(passage.text))
+
+
+
+def _by_outcomes(part: ClaimReading, stated: list[Stated], library: Library) -> Stand:
+    own = [i for i in stated if set(part.topics) & i.topics]
+    if not part.topics:
+        passage = stated[0].passage
+        tied = covered(words_of(part, library), library.units_of(passage)) >= _PLAINLY
+        return _compared(part.way, library.way_of(passage), "either") if tied else "unread"
+    compared = [i for i in own if part.against in ("none", i.outcome.versus) or i.outcome.versus == "none"]
+    marks = {marked(i.outcome, part, library) for i in compared}
+    if not marks:
+        return "unread"
+    return marks.pop() if len(marks) == 1 else "mixed"
+
+
+
+def _better(part: ClaimReading, library: Library) -> Better:
+    told = {library.better(topic) for topic in part.topics}
+    return told.pop() if len(told) == 1 else "either"
+
+
+
+def _compared(claim: Way, source: Way, better: Better) -> Stand:
+    if source == "none":
+        return "unread"
+    if claim == source:
+        return "for"
+    if "same" in (claim, source):
+        return "against"
+    turned: dict[Way, Way] = (
+        {"lower": "better", "higher": "worse"} if better == "lower" else {"higher": "better", "lower": "worse"}
+    )
+    if better == "either" and {claim, source} not in ({"lower", "higher"}, {"better", "worse"}):
+        return "unread"
+    one, other = turned.get(claim, claim), turned.get(source, source)
+    return "for" if one == other else "against"
