@@ -33,6 +33,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"\s*-?(?:µg|mcg|ug|mics|mikes|micrograms?)\b", "micrograms"),
     (r"\s*-?(?:mg|milligrams?)\b", "milligrams"),
     (r"\s*-?(?:g|grams?)\b", "grams"),
+    (r"\s+nights?\b", "nights"),
     (r"\s*(?:%|per ?cent\b|percent\b)", "percent"),
     (r"\s+(?:times?\s+)?(?:a|per|every|each)\s+week\b|[\s-]+(?:times?[\s-]+)?weekly\b", "times a week"),
     (r"\s+(?:times?\s+)?(?:a|per|each)\s+day\b|[\s-]+(?:times?[\s-]+)?daily\b", "times a day"),

@@ -11,11 +11,13 @@ _VERBS = (
     "|met|brought|brings|thought|slept|sleeps|judged|raises|lowers|eases|helps|improves|reduces|increases|causes|boosts|lifts"
     "|calms|needs|lasts|works|remains|stays|acts|blocks|wipes|drops|climbs|counts|concludes|suggests|reports|compares|uses"
     "|look|looks|looked|turned|turns|shrank|grew|stood|stand|stands|did|scores|hits|affects|wears|knew|know|knows|hid|swallow|swallowed|spent|put|set|read|wrote"
+    "|shot|shoots|slid|slides|spoke|speaks|ate|drank|kicks|struck|wore|woke|wakes|means|meant|costs|cost|hurts|hurt|stops|starts"
+    r"|ends|adds|treats|heals|dulls|sharpens|lifts|soothes|triggers|turns|lives|kills"
     "|taken|used|sent|kept|sank|shrinks|bore|bears|paid|pays|proves|proved|sits|sat|cured|began|begins|chose|swings|swung"
 )
 _VERB = re.compile(rf"\b(?:{_VERBS}|(?!need|speed|indeed|weed|blood)\w{{3,}}ed)\b|n[’']t\b", re.IGNORECASE)
 _JOINT = re.compile(
-    r";\s+|\.\s+(?=[A-Z])|,?\s+\b(?:and|but|though|although|even though|whereas|yet|plus|however)\b,?\s+|,\s+while\s+|,\s+and\s+(?=\w+ing\b)"
+    r";\s+|\.\s+(?=[A-Z])|,?\s+\b(?:and|but|though|although|even though|whereas|yet|plus|however)\b,?\s+|,\s+so\s+(?!that)|,\s+while\s+|,\s+and\s+(?=\w+ing\b)"
     r"|:\s+(?=\w+ \w+)",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ _SHARES = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tent
 
 
 _SHARE = re.compile(
-    r"\b(?:(?P<times>two|three|a|one)[\s-])?(?P<part>half|third|quarter|fifth|tenth)s?\b(?= (?:or so )?(?:of|the)\b)",
+    r"\b(?:(?P<times>two|three|a|one)[\s-])?(?P<part>half|third|quarter|fifth|tenth)(?:s\b|\b(?= (?:or so )?(?:of|the)\b))",
     re.IGNORECASE,
 )
 
@@ -21,6 +21,7 @@ _IN_SO_MANY = re.compile(
 """“Nine in ten”, “1 in 15”."""
 
 
+_OF_AN_HOUR = re.compile(r"\b(?:an? )?(?P<part>half|three quarters|quarter)(?: of)? an hour\b", re.IGNORECASE)
 _OF_A_GRAM = re.compile(r"\b(?:a )?(?P<part>half|quarter)(?: of)? an? (?P<unit>microgram|milligram|gram)\b", re.IGNORECASE)
 
 
@@ -29,6 +30,8 @@ def shares(text: str) -> list[Quantity]:
     """Shares told in words, as per cent: "two thirds of"."""
     told: list[Quantity] = []
     for match in _SHARE.finditer(text):
+        if _OF_AN_HOUR.match(text, match.start()):
+            continue
         times = {"two": 2.0, "three": 3.0}.get((match["times"] or "").lower(), 1.0)
         value = times * _SHARES[match["part"].lower()]
         told.append(Quantity(value, "percent", match.group(), match.start(), match.end(), "share"))
@@ -36,6 +39,9 @@ def shares(text: str) -> list[Quantity]:
         value = {"half": 0.5, "quarter": 0.25}[match["part"].lower()]
         unit = next(u for stem, u in (("mic", "micrograms"), ("mil", "milligrams"), ("gra", "grams")) if match["unit"].lower().startswith(stem))
         told.append(Quantity(value, unit, match.group(), match.start(), match.end()))
+    for match in _OF_AN_HOUR.finditer(text):
+        minutes = 60 * {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}[match["part"].lower()]
+        told.append(Quantity(minutes, "minutes", match.group(), match.start(), match.end()))
     for match in _IN_SO_MANY.finditer(text):
         part, whole = (float(w) if w.isdigit() else WORDS.get(w.lower(), 100.0) for w in (match["part"], match["whole"]))
         if 0 < part < whole:

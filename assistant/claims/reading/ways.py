@@ -69,7 +69,7 @@ _BAD_VERBS = (
 _PLAIN_UP, _PLAIN_DOWN = "upticks?|upturns?|hikes?|overactive|hyperactive|overdrive", "downturns?|underactive|sluggish|hush(?:es|ed|ing)?|muffle[sd]?|flatter|milder"
 _IRREGULAR: dict[Way, str] = {
     "higher": r"rise[sn]?|rose|risen|(?:grew|grown|grows?)(?! (?:less|more|fewer|\w+er)\b)|more|greater|increased|extra|additional|above|upped|put(?:s|ting)? on",
-    "lower": r"fall(?:s|en|ing)?|fell|sank|sunk|sinks?|shr(?:ink|inks|ank|unk)|cuts?|lost|loses?|less|fewer|below|beneath"
+    "lower": r"(?:t(?:ake|akes|ook|aken)|shav\w+|knock\w*|ha(?:s|d)) [^.,;]{1,40}? off|fall(?:s|en|ing)?|fell|sank|sunk|sinks?|shr(?:ink|inks|ank|unk)|cuts?|lost|loses?|less|fewer|below|beneath"
     r"|reduced|decreased",
     "better": r"better(?: than)?|improvements?|(?:shook|shak(?:e|es|ing|en)) off|got over|get(?:s|ting)? over|bounc(?:e|ed|es|ing) back"
     r"|perk\w* up|bl?oom(?:s|ed)|did well|do(?:es)? well|superior to|beats?(?! (?:yourself|around))|outd(?:o|id|oes|one)|helps?|helped"

@@ -62,7 +62,7 @@ def differences_of(part: ClaimReading, passage: Passage, library: Library) -> It
     yield from _other_of_list(part, passage, library)
     yield from _named(part, passage, library)
     yield from _words(part.text, passage.text)
-    yield from _compared_with(part.text, passage.text)
+    yield from _compared_with(part.text, passage.text, library)
 
 
 
@@ -183,10 +183,14 @@ _YARDSTICKS = (_LEVEL, _USUAL, _INERT, _NOBODY, _WELL, _START)
 
 
 
-def _compared_with(claim: str, source: str) -> Iterator[Difference]:
+def _compared_with(claim: str, source: str, library: Library) -> Iterator[Difference]:
     """Both compare with something, and with something else."""
     one, other = _THAN.search(claim), _THAN.search(source)
     if one is None or other is None:
+        return
+    drugs = [{t.name for t in library.vocabulary.expand(text[1]) if t.kind == "substance"} for text in (one, other)]
+    if drugs[0] - drugs[1]:
+        yield Difference("comparator", one[1].strip(), other[1].strip())
         return
     told = [{p for p in _YARDSTICKS if p.search(text[1])} for text in (one, other)]
     if told[0] and told[1] and not told[0] & told[1]:

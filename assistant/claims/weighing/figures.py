@@ -13,6 +13,7 @@ from typing import Literal
 from assistant.claims.reading.claim import ClaimReading
 from assistant.claims.reading.numbers import quantities
 from assistant.claims.reading.quantity import Quantity, agree, is_dose
+from assistant.claims.weighing.finding import Nearness
 from assistant.claims.weighing.library import Library
 from index.passages import Passage
 from sources.model import Source
@@ -26,6 +27,8 @@ _COMPARABLE = frozenset({"people", "animals", "studies", "micrograms", "milligra
                          "milligrams per kg", "weeks", "months", "times a week", "times a day", "percent", "points", "doses",
                          "groups", "places", "hours", "days", "minutes", "years"})  # fmt: skip
 _TIMES = ("minutes", "hours", "days", "weeks", "months", "years")
+_AS_CLOSE = 0.02
+"""A sentence with the number that is about as near to the claim as the one with another number has it right."""
 _EMPTY = frozenset({"=volunteers", "=adults", "=study"})
 
 
@@ -46,14 +49,14 @@ class _Candidate:
     shared: int
 
 
-def figures(part: ClaimReading, source: Source, library: Library) -> tuple[Figure, ...]:
+def figures(part: ClaimReading, source: Source, near: Nearness, library: Library) -> tuple[Figure, ...]:
     """One figure for each number of the part that has a unit, or that stands in the source as it is."""
     passages = [p for p in library.index.passages_of(source.id) if p.part != "article_use"]
-    return tuple(_figure(quantity, part, source, passages, library) for quantity in part.quantities)
+    return tuple(_figure(quantity, part, source, passages, near, library) for quantity in part.quantities)
 
 
 def _figure(
-    quantity: Quantity, part: ClaimReading, source: Source, passages: list[Passage], library: Library
+    quantity: Quantity, part: ClaimReading, source: Source, passages: list[Passage], near: Nearness, library: Library
 ) -> Figure:
     around = _around(part.text, quantity, library)
     found = list(_candidates(quantity, passages, around, library))
@@ -61,7 +64,8 @@ def _figure(
     others = [item for item in found if not agree(quantity, item.quantity)]
     best, other = _most(agreeing), _most(others)
     beside = other is not None and any(item.passage == other.passage for item in agreeing)
-    if best is not None and (other is None or beside or other.shared < best.shared + _CLEARER or not _comparable(quantity)):
+    closer = other is None or max((near.cos(i.passage) for i in agreeing), default=0.0) >= near.cos(other.passage) - _AS_CLOSE
+    if best is not None and (other is None or beside or closer or other.shared < best.shared + _CLEARER or not _comparable(quantity)):
         return Figure(quantity, "held", best.quantity, best.passage)
     recorded = quantities(f"{source.dose} . {source.arms} . {source.follow_up}")
     if best is None and quantity.unit and any(agree(quantity, q) for q in recorded if q.unit):

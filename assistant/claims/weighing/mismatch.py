@@ -9,6 +9,7 @@ from assistant.claims.reading.quantity import agree, is_dose
 from assistant.claims.weighing.differences import Difference
 from assistant.claims.weighing.fact import Fact, FactKind
 from assistant.claims.weighing.figures import Figure, figures
+from assistant.claims.weighing.finding import Nearness
 from assistant.claims.weighing.library import Library
 from assistant.claims.weighing.scope import Scope
 from assistant.claims.weighing.searching import Found
@@ -26,12 +27,12 @@ _UNTESTED: tuple[FactKind, ...] = ("species", "population", "dose level", "subst
 _RIVAL, _TIED = 0.12, 0.4
 
 
-def wrong_fact(part: ClaimReading, wrong: list[Fact], best: Found, scope: Scope, library: Library) -> Judgement:
+def wrong_fact(part: ClaimReading, wrong: list[Fact], best: Found, scope: Scope, near: Nearness, library: Library) -> Judgement:
     """A fact of the record differs: a study that is meant for certain is misdescribed; else nobody tested what is said."""
     passage, fact = best.pairing.passage, wrong[0]
     why = "The study has it otherwise."
     over = tuple(Overreach(KINDS[f.kind], f.words, f.record, why, passage) for f in wrong if f.kind in KINDS)
-    certain = scope.sure == "named" or sum(f.outcome == "held" for f in figures(part, best.source, library)) > 1
+    certain = scope.sure == "named" or sum(f.outcome == "held" for f in figures(part, best.source, near, library)) > 1
     if certain or fact.kind not in _UNTESTED:
         reason = f"The record says otherwise: the claim has {fact.words}, the record has {fact.record}."
         return Judgement("contradicted", "record", reason, against=(passage,), overreach=over)

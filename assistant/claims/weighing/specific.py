@@ -42,11 +42,13 @@ class Specific:
             return None
         best = found[0]
         if wrong := [fact for fact in facts(part, best.source, self.library) if not fact.holds]:
-            fitting = self._another(part, found, ENOUGH[scope.sure])
-            return fitting or wrong_fact(part, wrong, best, scope, self.library)
-        return self._in_study(part, [f for f in found if f.source is best.source], found, scope)
+            fitting = self._another(part, found, ENOUGH[scope.sure], near)
+            return fitting or wrong_fact(part, wrong, best, scope, near, self.library)
+        return self._in_study(part, [f for f in found if f.source is best.source], found, scope, near)
 
-    def _another(self, part: ClaimReading, found: Sequence[Found], enough: float) -> Judgement | None:
+    def _another(
+        self, part: ClaimReading, found: Sequence[Found], enough: float, near: Nearness
+    ) -> Judgement | None:
         """Another study near enough that has everything as the part says, and whose nearest sentence decides."""
         best = found[0]
         for other in {f.source.id: f for f in reversed(found)}.values():
@@ -55,17 +57,19 @@ class Specific:
             if other.pairing.differences or not all(fact.holds for fact in facts(part, other.source, self.library)):
                 continue
             own = [f for f in found if f.source is other.source]
-            judged = self._in_study(part, own, own, Scope(other.source.id, "recognised", ()))
+            judged = self._in_study(part, own, own, Scope(other.source.id, "recognised", ()), near)
             if judged is not None and judged.verdict in ("supported", "contradicted"):
                 return judged
         return None
 
-    def _in_study(self, part: ClaimReading, own: list[Found], found: Sequence[Found], scope: Scope) -> Judgement | None:
+    def _in_study(
+        self, part: ClaimReading, own: list[Found], found: Sequence[Found], scope: Scope, near: Nearness
+    ) -> Judgement | None:
         best = own[0]
-        given = figures(part, best.source, self.library)
+        given = figures(part, best.source, near, self.library)
         if (wrong := next((f for f in given if f.outcome == "differs"), None)) is not None:
-            near = {f.pairing.passage for f in own if f.score >= best.score - _FIGURE_REACH}
-            if scope.sure != "none" or wrong.passage in near:
+            close = {f.pairing.passage for f in own if f.score >= best.score - _FIGURE_REACH}
+            if scope.sure != "none" or wrong.passage in close:
                 return wrong_number(part, wrong, best, scope, self.library)
             given = tuple(replace(f, outcome="not told") if f is wrong else f for f in given)
         for chosen in _deciding(own):

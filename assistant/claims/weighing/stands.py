@@ -35,6 +35,7 @@ _HEDGED = re.compile(
 _RELATED = re.compile(
     r"\b(?:went|goes|go|come|came) (?:along |hand in hand )?with\b|\bcorrelat\w+|\bpredict\w*|\bthe (?:more|less|greater|larger|bigger"
     r"|stronger)\b[^.;]*\bthe (?:more|less|greater|larger|better|worse|fewer|lower|higher)\b"
+    r"|\bwho\b[^.;]*\b(?:more|most|less|least)\b[^.;]*\balso\b"
     r"|\bwhose\b[^.;]*\b(?:most|more|less|least)\b[^.;]*\balso\b|\b(?:people|those|patients) with (?:more|higher|greater|stronger)\b"
     r"|\bpeople who felt\b[^.;]*\bmore (?:strongly|of)\b",
     re.I,
@@ -47,7 +48,7 @@ LINKED = re.compile(r"\b(?:because|due to|thanks to|owing to|br(?:ings?|ought) (
 
 _UNSETTLED = re.compile(
     r"\b(?:premature|too (?:early|soon)|unclear|unsettled|open question|not (?:yet )?(?:known|clear|settled|established|shown)|unknown"
-    r"|can(?:no|['’])?t (?:yet )?(?:say|tell|be ruled)|nobody (?:can say|knows)|no (?:firm )?conclusions?|inconclusive|jury)\b",
+    r"|can(?:no|['’])?t (?:yet )?(?:say|tell|be ruled)|nobody (?:can say|knows)|no (?:firm )?conclusions?|inconclusive|jury|call(?:s|ed|ing)? for|look(?:s|ed|ing)? into whether|(?:more|further) (?:research|study|work))\b",
     re.I,
 )
 """Words by which a text says that something is not settled."""
