@@ -21,7 +21,7 @@ _SAME = re.compile(
     r"|\bnothing happened\b"
     r"|\bas (?:well|badly|much|often|good) as\b|\bequal(?:ly)?\b|\bneither\b|\bmake(?:s)? no difference\b|\bno signs?\b"
     r"|\bfail(?:s|ed)? to\b|\buseless\b|\bflopped\b|\bineffective\b|\bnot significant\w*"
-    r"|\bleft [\w\s-]{1,40} (?:as|where) (?:it|they) w",
+    r"|\b(?:left|leaves|leaving|kept|keeping) [\w\s-]{1,40} (?:as|where) (?:it|they) w",
     re.IGNORECASE,
 )
 _DENIES = r"(?:\bnot\b|\bnone\b|\bnobody\b|\bno one\b|n[’']t\b|\bnever\b|\bneither\b|\bwithout\b|\bcannot\b|\bhardly\b|\bnor\b|\bno longer\b)"
@@ -118,3 +118,20 @@ def is_way(word: str) -> bool:
 def denies(text: str) -> bool:
     """Whether a text holds an odd number of denials."""
     return len(_NEGATION.findall(text)) % 2 == 1
+
+
+_AMOUNT = re.compile(r"\b(?:more|less|greater|fewer|extra|additional|most|least)\b", re.IGNORECASE)
+"""Words that as often say by how much as which way."""
+
+
+def ways_in(text: str) -> frozenset[Way]:
+    """Every way that a text speaks of; words of amount left out, and those that stand within a denial told as no change."""
+    found: set[Way] = set()
+    rest = _OF_PEOPLE.sub(" ", text)
+    for pattern in (NO_BETTER, _SAME, _DENIED_MOVE):
+        if pattern.search(rest):
+            found.add("same")
+            rest = pattern.sub(" ", rest)
+    rest = _AMOUNT.sub(" ", rest)
+    found.update(way for pattern, way in _PATTERNS if pattern.search(rest))
+    return frozenset(found)

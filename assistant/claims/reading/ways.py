@@ -66,7 +66,7 @@ _BAD_VERBS = (
     "worsen impair damage hurt harm weaken backfire deteriorate aggravate unsettle suffer struggle sour dent hinder "
     "inflame exacerbate dull"
 )
-_PLAIN_UP, _PLAIN_DOWN = "upticks?|upturns?|hikes?|overactive|hyperactive|overdrive", "downturns?|underactive|sluggish|hush(?:es|ed|ing)?|muffle[sd]?|flatter|milder"
+_PLAIN_UP, _PLAIN_DOWN = "upticks?|upturns?|hikes?|overactive|hyperactive|overdrive", "downturns?|with(?:ered|ers)|vanish(?:es|ed)|disappear(?:s|ed)|(?:was|were|is|are) gone|underactive|sluggish|hush(?:es|ed|ing)?|muffle[sd]?|flatter|milder"
 _IRREGULAR: dict[Way, str] = {
     "higher": r"rise[sn]?|rose|risen|(?:grew|grown|grows?)(?! (?:less|more|fewer|\w+er)\b)|more|greater|increased|extra|additional|above|upped|put(?:s|ting)? on",
     "lower": r"(?:t(?:ake|akes|ook|aken)|shav\w+|knock\w*|ha(?:s|d)) [^.,;]{1,40}? off|fall(?:s|en|ing)?|fell|sank|sunk|sinks?|shr(?:ink|inks|ank|unk)|cuts?|lost|loses?|less|fewer|below|beneath"

@@ -28,7 +28,7 @@ _TOLD_APART = tuple(
 )  # fmt: skip
 
 
-_ANYBODY = frozenset({"patients", "adults", "volunteers", "microdosers", "non-microdosers", "healthy people"})
+ANYBODY = frozenset({"patients", "adults", "volunteers", "microdosers", "non-microdosers", "healthy people"})
 
 
 _OF_DOSE = re.compile(r"(?:\s+[\w-]+){0,2}\s+doses?\b", re.I)
@@ -110,11 +110,11 @@ def _named(part: ClaimReading, passage: Passage, library: Library) -> Iterator[D
         ("substance", None, part.substances),
     ):
         others = [t for t in terms if section in (t.section, t.kind) and f"={t.name}" not in refused and t.name != CLASS]
-        others = [t for t in others if t.name not in _ANYBODY]
+        others = [t for t in others if t.name not in ANYBODY]
         if any(f"={name}" in units for name in names):
             continue
         for name in names:
-            if name in _ANYBODY:
+            if name in ANYBODY:
                 continue
             if f"={name}" in refused:
                 yield Difference(_kind(kind), name, passage.text)

@@ -27,7 +27,7 @@ _COMPARABLE = frozenset({"people", "animals", "studies", "micrograms", "milligra
                          "milligrams per kg", "weeks", "months", "times a week", "times a day", "percent", "points", "doses",
                          "groups", "places", "hours", "days", "minutes", "years"})  # fmt: skip
 _TIMES = ("minutes", "hours", "days", "weeks", "months", "years")
-_AS_CLOSE = 0.02
+_AS_CLOSE = 0.06
 """A sentence with the number that is about as near to the claim as the one with another number has it right."""
 _EMPTY = frozenset({"=volunteers", "=adults", "=study"})
 

@@ -7,9 +7,9 @@ from typing import Literal
 
 from assistant.claims.reading.claim import ClaimReading
 from assistant.claims.reading.content import covered, words_of
-from assistant.claims.reading.polarity import denies
+from assistant.claims.reading.polarity import denies, ways_in
 from assistant.claims.reading.ways import Way
-from assistant.claims.weighing.differences import ONLY
+from assistant.claims.weighing.differences import ANYBODY, ONLY
 from assistant.claims.weighing.library import Library, Stated
 from assistant.claims.weighing.results import marked
 from index.passages import Passage
@@ -34,7 +34,7 @@ _HEDGED = re.compile(
 
 _RELATED = re.compile(
     r"\b(?:went|goes|go|come|came) (?:along |hand in hand )?with\b|\bcorrelat\w+|\bpredict\w*|\bthe (?:more|less|greater|larger|bigger"
-    r"|stronger)\b[^.;]*\bthe (?:more|less|greater|larger|better|worse|fewer|lower|higher)\b"
+    r"|stronger)\b[^.;]*\bthe (?:more|less|greater|larger|better|worse|fewer|lower|higher)\b|\bthe \w+er\b[^.;]*,\s*the \w+er\b"
     r"|\bwho\b[^.;]*\b(?:more|most|less|least)\b[^.;]*\balso\b"
     r"|\bwhose\b[^.;]*\b(?:most|more|less|least)\b[^.;]*\balso\b|\b(?:people|those|patients) with (?:more|higher|greater|stronger)\b"
     r"|\bpeople who felt\b[^.;]*\bmore (?:strongly|of)\b",
@@ -54,6 +54,12 @@ _UNSETTLED = re.compile(
 """Words by which a text says that something is not settled."""
 
 
+_PLACEBO_EFFECT = re.compile(
+    r"\bplacebo (?:effects?|response)\b|\b(?:likely|probably|just|mostly|merely|down to|due to|explained by|because of) (?:an? |the |their )?"
+    r"(?:placebo|expect\w+|hope|belief)\b",
+    re.I,
+)
+"""Words by which a text puts a result down to hope and belief."""
 _BECAUSE = re.compile(r"\b(?:because|due to|owing to)\b", re.I)
 """Words that make a cause of what goes together."""
 
@@ -65,8 +71,10 @@ def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
         return "unread"  # what a study cannot show tells nothing on which way its results went
     if ONLY.search(part.text) and not ONLY.search(passage.text):
         return "unread"
-    if lacking(part, passage, library):
+    if lacking(part, passage, library) or _UNSETTLED.search(passage.text):
         return "unread"
+    if _PLACEBO_EFFECT.search(part.text):
+        return "for" if _PLACEBO_EFFECT.search(passage.text) else "unread"
     if _UNSETTLED.search(part.text):
         return "for" if _UNSETTLED.search(passage.text) else "unread"
     here, there = bool(_RELATED.search(part.text)), bool(_RELATED.search(passage.text))
@@ -79,11 +87,20 @@ def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
         turned = denies(part.text) != denies(passage.text)
         directed = bool(stated) or library.way_of(passage) != "none"
         return "unread" if turned or directed else "for"
+    if ambiguous(part, library):
+        return "unread"
     if stated:
         return _by_outcomes(part, stated, library)
     way = library.way_of(passage)
     return "unread" if way == "none" else _compared(part.way, way, _better(part, library))
 
+
+
+def ambiguous(part: ClaimReading, library: Library) -> bool:
+    """Whether a part speaks of more ways than one, so that which one is meant cannot be told."""
+    told = sorted(ways_in(part.text))
+    better = _better(part, library)
+    return any(_compared(one, two, better) == "against" for place, one in enumerate(told) for two in told[place + 1 :])
 
 
 def lacking(part: ClaimReading, passage: Passage, library: Library) -> str:
@@ -94,6 +111,9 @@ def lacking(part: ClaimReading, passage: Passage, library: Library) -> str:
     for name in (*part.substances, *part.conditions):
         if f"={name}" not in whole:
             return name
+    people = [name for name in part.people if name not in ANYBODY]
+    if len(people) > 1 and (missing := next((n for n in people if f"={n}" not in library.units_of(passage)), None)):
+        return missing
     if part.dose_level == "microdose" and "=microdose" not in whole and source.dose_level not in ("microdose", "low", "mixed"):
         return "microdose"
     beside = _AS_MUCH_AS.search(part.text) if part.way == "same" else None

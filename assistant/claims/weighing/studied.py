@@ -48,7 +48,7 @@ def population_of(part: ClaimReading, source: Source, library: Library) -> list[
 
 
 _SET_AGAINST = re.compile(
-    r"\b(?:pitted|set|tested|tried|put(?: up)?|compared|weighed)\b[^.;,]{0,60}?\b(?:against|with|to|beside)\b([^.;,]*)", re.I
+    r"\b(?:pitted|set|tested|tried|compared|weighed)\b[^.;,]{0,60}?\b(?:against|with|to|beside)\b([^.;,]*)", re.I
 )
 
 
@@ -58,7 +58,7 @@ def comparator(part: ClaimReading, source: Source, library: Library) -> list[Fac
     if part.against == "placebo" and part.way != "none" and not controlled(source) and group_of(source) == "uncontrolled":
         return [Fact("comparator", False, "placebo", source.comparator)]
     match = _SET_AGAINST.search(part.text)
-    if match is None or source.comparator in ("unknown", "none", ""):
+    if match is None or source.comparator in ("unknown", "none", "not applicable", ""):
         return []
     said = [t for t in library.vocabulary.expand(match[1]) if t.kind == "substance" or t.name == "placebo"]
     held = {t.name for t in library.vocabulary.expand(source.comparator)}
