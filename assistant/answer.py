@@ -91,6 +91,8 @@ class Answer:
     """A line of support under an ordinary answer that touches a grave matter."""
     understood: str = ""
     """How a follow-up was taken, in plain words; empty where the question stood alone."""
+    topics: tuple[str, ...] = ()
+    """The topics that the question names, as the library's vocabulary calls them."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:

@@ -157,6 +157,7 @@ class Chain:
             index_version=self.index.version,
             understood=reading.why,
             read_as=in_words(reading),
+            topics=reading.topics,
         )
 
     def _limits(self, reading: Reading, citations: tuple[Citation, ...]) -> tuple[Caveat, ...]:

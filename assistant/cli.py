@@ -13,7 +13,10 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from sources.errors import AssistantError
+from assistant import feedback_commands
+from assistant.claims import commands
+from assistant.exporting.formats import FormatName
+from sources.errors import AssistantError, UsageError
 
 if TYPE_CHECKING:
     from assistant.desk import Desk
@@ -29,7 +32,7 @@ app = typer.Typer(
     add_completion=False,
 )
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for another program to read.")]
-Kind = Literal["questions", "conversations"]
+Kind = Literal["questions", "conversations", "claims"]
 
 
 @contextmanager
@@ -132,14 +135,20 @@ def _next_question(console: Console) -> str:
         return ""
 
 
+app.command()(commands.check)
+app.command()(commands.audit)
+app.command()(feedback_commands.feedback)
+
+
 @app.command()
 def batch(kind: Kind, source: Path, target: Path) -> None:
-    """Answer a file of JSON Lines into another: `questions`, or `conversations` with their turns."""
+    """Answer a file of JSON Lines into another: `questions`, `claims`, or `conversations` with their turns."""
     with one_line_errors():
         from assistant.batch import answer_conversation, answer_question, run_batch
 
-        work = answer_question if kind == "questions" else answer_conversation
-        report = run_batch(opened(), work, source, target)
+        assistant = opened()
+        works = {"questions": answer_question, "conversations": answer_conversation}
+        report = run_batch(assistant, works.get(kind) or commands.batch_claims(assistant), source, target)
         typer.echo(f"{report.written} lines written to {target}, {report.failed} of them errors.", err=True)
         if report.failed:
             raise typer.Exit(1)
@@ -150,12 +159,23 @@ def sources(
     source_id: Annotated[str | None, typer.Argument(help="Show one source.")] = None,
     text: Annotated[bool, typer.Option("--text", help="Print the exact text that offsets refer to.")] = False,
     as_json: Json = False,
+    export: Annotated[
+        FormatName | None, typer.Option("--export", help="Print references for another program instead.")
+    ] = None,
 ) -> None:
     """List the library, or show one source."""
     with one_line_errors():
         from assistant.show import show_source, show_sources
 
+        if export and (text or as_json):
+            raise UsageError("Choose one of --export, --text and --json.")
         assistant = opened("exact")
+        if export:
+            from assistant.exporting.formats import FORMATS
+
+            views = assistant.sources() if source_id is None else (assistant.source(source_id),)
+            typer.echo(FORMATS[export].write(views).encode(), nl=False)
+            return
         if source_id is None:
             from assistant.listing import listed
 

@@ -11,6 +11,7 @@ from assistant.desk import Desk, open_desk
 from assistant.service import Assistant, build_assistant
 from index.encoder import BundledEncoder
 from index.home import Home
+from index.ledger import Ledger
 from index.open import Search, open_index
 from sources.bundled import bundled_library
 from sources.errors import UsageError
@@ -55,7 +56,10 @@ def open_assistant(
 
 
 def changed_since_build(place: Place) -> bool:
-    """Whether a file of the library is newer than the ledger: a stat of each file, not a comparison of contents."""
-    built = place.home.ledger.stat().st_mtime if place.home.ledger.exists() else 0.0
+    """Whether a file of the library is newer than the index: a stat of each file, not a comparison of contents."""
+    built = 0.0
+    if place.home.ledger.exists():
+        with Ledger.reader(place.home.ledger) as ledger:
+            built = ledger.published_at()
     files = [*(place.library / RECORDS).glob("*.md"), place.library / ARTICLE]
     return any(path.stat().st_mtime > built for path in files if path.exists())

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Turn
 from assistant.caveats import RuleContext, caveats_of
 from assistant.chain import Chain, Question
 from assistant.conversation.followup import FollowUps
 from assistant.desk import Desk
+from assistant.feedback import feedback_on
 from assistant.finding.retriever import build_retriever
 from assistant.settings import Settings
-from assistant.timing import Timed
+from assistant.timing import Timed, Watch, unwatched
 from assistant.understanding.naming import build_names
 from assistant.understanding.questions import checked_question
 from assistant.understanding.reading import Reader
 from assistant.views import ArticleMention, SourceCaveat, SourceView
 from assistant.writing.writer import QuotingWriter
+from index.ledger_feedback import Thumb
 from index.open import Index
 from sources.errors import UsageError
 from sources.model import Source
-from sources.vocabulary import Vocabulary
+from sources.vocabulary import Group, Vocabulary
+
+if TYPE_CHECKING:
+    from assistant.claims.audit import ArticleAudit, TextAudit
+    from assistant.claims.check import ClaimCheck
+    from assistant.claims.service import Claims
 
 HISTORY_TURNS = 6
 """Turns of a conversation that a question may lean on."""
@@ -49,8 +57,8 @@ class Assistant:
     views: Mapping[str, SourceView]
     examples: tuple[str, ...] = EXAMPLES
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """The answer. Raises UsageError for a question that is empty, too long or not text."""
+    def ask(self, question: str, history: Sequence[Turn] = (), watch: Watch = unwatched) -> Answer:
+        """The answer. Raises UsageError for a question that is empty, too long or not text, and what `watch` raises."""
         text = checked_question(question, self.chain.settings.question_limit)
         begun = time.perf_counter()
         decision = self.desk.decide(question)
@@ -63,11 +71,34 @@ class Assistant:
             return self.desk.small_talk(text, taken)
         why = taken.why if taken.standalone != text or taken.within else ""
         asked = Question(text, taken.standalone, taken.within, taken.exclude, why)
-        done = self.chain.runnable.invoke(Timed(asked))
+        done = self.chain.runnable.invoke(Timed(asked, watch=watch))
         spent = dict(done.spent)
         total = round((time.perf_counter() - begun) * 1000, 3)
         notice = self.desk.support(decision)
         return replace(done.value, notice=notice, timings_ms={**spent, "total": total})
+
+    def check(self, claim: str) -> ClaimCheck:
+        """The check of one claim. Raises UsageError for what cannot be checked, in one line."""
+        return self._claims.check(claim)
+
+    def audit(self) -> ArticleAudit:
+        """The article, claim by claim. Raises UsageError where the library has none."""
+        return self._claims.audit()
+
+    def audit_text(self, text: str, title: str = "Pasted text") -> Iterator[TextAudit]:
+        """A text, sentence by sentence, as the audit grows. Raises UsageError for one that is empty or too long."""
+        return self._claims.audit_text(text, title)
+
+    @cached_property
+    def _claims(self) -> Claims:
+        # Loaded by the first claim, so that a question never waits for it.
+        from assistant.claims.service import Claims
+
+        return Claims(self)
+
+    def keep_feedback(self, answer: Answer, thumb: Thumb, reason: str = "") -> None:
+        """Keep what a reader sent about an answer. Raises UsageError for what cannot be kept, LibraryBusy for now."""
+        self.index.keep_feedback(feedback_on(answer, thumb, reason, self.index_version))
 
     def sources(self) -> tuple[SourceView, ...]:
         """Every study, by id."""
@@ -78,6 +109,11 @@ class Assistant:
         if source_id not in self.views:
             raise UsageError(f"No source {source_id!r} in the library; `assistant sources` lists them.")
         return self.views[source_id]
+
+    @property
+    def topics(self) -> tuple[Group, ...]:
+        """The topics of the library's vocabulary, each with the way of it that is the better one."""
+        return self.chain.reader.vocabulary.topics
 
     @property
     def index_version(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -11,6 +12,7 @@ from rich.text import Text
 
 from assistant.answer import Answer, Citation
 from assistant.views import SourceView
+from index.ledger_feedback import Feedback
 
 
 def plain_text(text: str) -> str:
@@ -93,3 +95,20 @@ def show_source(console: Console, view: SourceView) -> None:
     console.print(Text(plain_text(source.text)))
     for caveat in view.caveats:
         console.print(Padding(Text(f"{caveat.kind}: {plain_text(caveat.text)}"), (0, 0, 0, 2)))
+
+
+def show_feedback(console: Console, found: Sequence[Feedback]) -> None:
+    """What readers sent, oldest first."""
+    if not found:
+        console.print(Text("Nobody has sent feedback yet. The page asks for it under each answer."))
+        return
+    for item in found:
+        thumb = {"up": "helpful", "down": "not helpful"}[item.thumb]
+        console.print(Text(f"{item.at}  {thumb}  {plain_text(item.question)}", style="bold"))
+        if item.standalone != item.question:
+            console.print(Padding(Text(f"Understood as: {plain_text(item.standalone)}"), (0, 0, 0, 2)))
+        console.print(Padding(Text(f"Reason: {plain_text(item.reason) or 'none given'}"), (0, 0, 0, 2)))
+        cited = ", ".join(item.sources) or "none"
+        console.print(
+            Padding(Text(f"{item.status}; cited: {plain_text(cited)}; index {item.index_version}"), (0, 0, 0, 2))
+        )

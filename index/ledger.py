@@ -8,6 +8,7 @@ job that is killed finds its staged documents again.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
@@ -17,7 +18,8 @@ from typing import Literal
 
 import numpy as np
 
-from index import ledger_file
+from index import ledger_feedback, ledger_file
+from index.ledger_feedback import Feedback
 from index.vectors import Floats
 
 Kind = Literal["source", "article"]
@@ -88,6 +90,16 @@ class Ledger:
         row = self._db.execute("SELECT version, encoder, vectors, store FROM published").fetchone()
         return Published(*row) if row else None
 
+    def published_at(self) -> float:
+        """When that was, in seconds since 1970; 0 if nothing was.
+
+        The file's own time will not do: feedback is written into it too. Schema 1 knew no other.
+        """
+        if ledger_file.schema_of(self._db) < ledger_file.WITH_FEEDBACK:
+            return self._path.stat().st_mtime
+        row = self._db.execute("SELECT at FROM published").fetchone()
+        return float(row[0]) if row else 0.0
+
     def document(self, key: int) -> Document:
         """A document by its row."""
         sql = "SELECT id, kind, sha256, payload, origin FROM documents WHERE key = ?"
@@ -146,8 +158,18 @@ class Ledger:
                 (what.encoder,),
             )
             self._db.execute("DELETE FROM published")
-            values = (what.version, what.encoder, what.vectors, what.store)
-            self._db.execute("INSERT INTO published (version, encoder, vectors, store) VALUES (?, ?, ?, ?)", values)
+            values = (what.version, what.encoder, what.vectors, what.store, time.time())
+            sql = "INSERT INTO published (version, encoder, vectors, store, at) VALUES (?, ?, ?, ?, ?)"
+            self._db.execute(sql, values)
+
+    def feedback(self) -> tuple[Feedback, ...]:
+        """Everything that readers sent, oldest first."""
+        return ledger_feedback.every(self._db) if ledger_file.schema_of(self._db) >= ledger_file.WITH_FEEDBACK else ()
+
+    def add_feedback(self, feedback: Feedback) -> None:
+        """Write what a reader sent, in one transaction. Raises AssistantError where there is no room for more."""
+        with self._transaction():
+            ledger_feedback.insert(self._db, feedback)
 
     def problems(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file: empty if nothing."""

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from index import ledger_feedback
 from sources.errors import AssistantError, IndexUnavailable, LibraryBusy
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+WITH_FEEDBACK = 2
+"""The first schema that keeps feedback, and the time of publishing."""
 _TABLES = """
 CREATE TABLE documents (
     key INTEGER PRIMARY KEY,
@@ -48,6 +51,10 @@ CREATE TABLE published (
     store TEXT
 );
 """
+_FEEDBACK = f"""
+{ledger_feedback.TABLE}
+ALTER TABLE published ADD COLUMN at REAL NOT NULL DEFAULT 0;
+"""
 RUN_INDEX = "run: assistant index"
 RUN_REBUILD = "run: assistant index --rebuild"
 
@@ -59,13 +66,15 @@ class NewerLedger(IndexUnavailable):
 @contextmanager
 def open_for_writing(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that loses nothing it has committed: write-ahead log, flushed at every commit."""
+    written = path.stat().st_mtime if path.exists() else 0.0
     connection = sqlite3.connect(path, isolation_level=None, timeout=5.0)
     try:
         path.chmod(0o600)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        _check_schema(connection, path, make=True)
+        _check_schema(connection, path)
+        _bring_up_to_date(connection, written)
         yield connection
         # Leaves the log empty, so that the file alone is whole and can be read from a folder that cannot be written.
         # A reader that is busy now is not waited for.
@@ -82,7 +91,9 @@ def open_for_reading(path: Path) -> Iterator[sqlite3.Connection]:
         raise IndexUnavailable(f"there is no index in {path.parent}; {RUN_INDEX}")
     connection = _connect_read_only(path)
     try:
-        _check_schema(connection, path, make=False)
+        _check_schema(connection, path)
+        if not schema_of(connection):
+            raise IndexUnavailable(f"{path} holds no index yet; {RUN_INDEX}")
         connection.execute("BEGIN")
         yield connection
     finally:
@@ -106,18 +117,27 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _check_schema(connection: sqlite3.Connection, path: Path, *, make: bool) -> None:
+def schema_of(connection: sqlite3.Connection) -> int:
+    """The schema of an open ledger; 0 before its tables are made."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == SCHEMA_VERSION:
-        return
+    return int(version)
+
+
+def _check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """An older schema can be read as it is: each one only adds to the one before."""
+    version = schema_of(connection)
     if version > SCHEMA_VERSION:
         raise NewerLedger(
             f"{path} was written by a newer version of this program (its schema is {version}, ours {SCHEMA_VERSION}); "
             "update the program or choose another data folder"
         )
-    if not make:
-        raise IndexUnavailable(f"{path} holds no index yet; {RUN_INDEX}")
-    connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, written: float) -> None:
+    """Make what the schema lacks, each step in one transaction; `written` is when the file was last written."""
+    steps = (_TABLES, f"{_FEEDBACK} UPDATE published SET at = {written:.6f};")  # noqa: S608 (a number)
+    for version in range(schema_of(connection), SCHEMA_VERSION):
+        connection.executescript(f"BEGIN IMMEDIATE; {steps[version]} PRAGMA user_version = {version + 1}; COMMIT;")
 
 
 @contextmanager

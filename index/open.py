@@ -12,8 +12,10 @@ import numpy as np
 from index import contents, serving
 from index.contents import Contents, Stored
 from index.encoder import BundledEncoder, Encoder, EncoderFactory
+from index.feedback import keep
 from index.home import Home
 from index.ledger import Ledger, Published
+from index.ledger_feedback import Feedback
 from index.ledger_file import RUN_INDEX
 from index.lexical import LexicalIndex
 from index.passages import Passage
@@ -103,6 +105,10 @@ class Index:
         """Load what is loaded on first use, so that the first question does not wait for it."""
         self.lexical_scores("warm")
         self._encoder.get()
+
+    def keep_feedback(self, feedback: Feedback) -> None:
+        """Keep what a reader sent; see index.feedback.keep. This snapshot is not changed by it."""
+        keep(self._home, feedback)
 
     def is_current(self) -> bool:
         """Whether this is still what is published (1 ms). A ledger that cannot be read says nothing against it."""

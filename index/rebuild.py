@@ -14,6 +14,7 @@ from index.contents import Item
 from index.files import flush
 from index.home import Home
 from index.ledger import Ledger
+from index.ledger_feedback import Feedback
 from index.ledger_file import NewerLedger
 from sources.errors import AssistantError
 
@@ -38,6 +39,19 @@ def saved_items(home: Home, library: str) -> tuple[list[Item], tuple[str, ...]]:
     if unreadable:
         return list(items.values()), (f"{unreadable} added sources could not be read and must be added again",)
     return list(items.values()), ()
+
+
+def saved_feedback(home: Home) -> tuple[tuple[Feedback, ...], tuple[str, ...]]:
+    """What readers sent, so that it outlives the damage, and a line where it could not be read."""
+    if not home.ledger.exists():
+        return (), ()
+    try:
+        with Ledger.reader(home.ledger) as ledger:
+            return ledger.feedback(), ()
+    except NewerLedger:
+        raise
+    except (AssistantError, ValueError, TypeError) as error:
+        return (), (f"feedback could not be read from the damaged ledger, which is kept ({error})",)
 
 
 @contextmanager

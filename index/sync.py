@@ -61,9 +61,12 @@ def rebuild_index(library: Library, home: Home, means: Means = _DEFAULT) -> Sync
     """`sync` into a new ledger that takes the place of a damaged one; what was added and is whole is carried over."""
     with _writing(home):
         saved, lost = rebuild.saved_items(home, LIBRARY)
+        sent, unread = rebuild.saved_feedback(home)
         beside = {contents.source_of(item).id: prepare(item, ADDED) for item in saved}
         with rebuild.new_ledger(home) as ledger:
-            report = _run(home, ledger, _merged(beside, _of_library(library)), means, lost)
+            for feedback in sent:
+                ledger.add_feedback(feedback)
+            report = _run(home, ledger, _merged(beside, _of_library(library)), means, (*lost, *unread))
         rebuild.take_over(home)
         return report
 

@@ -21,6 +21,7 @@ HEAVY = (
     "uvicorn",
     "onnxruntime",
     "bm25s",
+    "matplotlib",
 )
 
 

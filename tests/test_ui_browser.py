@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
+from assistant import timing
 from assistant.answer import Answer, Turn
+from assistant.claims.audit import ArticleAudit
 from tests.test_ui_escape import poisoned_answer, poisoned_views
 from tests.ui_hostile import PAYLOADS
 from tests.ui_stand_in import StandIn, make_answer
@@ -228,9 +230,12 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(
 class Hostile(StandIn):
     """Answers with the payloads in every field."""
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        del history
+    def ask(self, question: str, history: Sequence[Turn] = (), watch: timing.Watch = timing.unwatched) -> Answer:
+        del history, watch
         return poisoned_answer(make_answer(StandIn().views, question), "\n\n".join(PAYLOADS))
+
+    def audit(self) -> ArticleAudit:
+        return StandIn().audit()
 
 
 @pytest.fixture(scope="module")

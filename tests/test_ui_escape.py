@@ -17,15 +17,19 @@ from ui.render.about import about_page, masthead, notices_bar
 from ui.render.allowed import allow_listed, markdown
 from ui.render.answer import answer_text
 from ui.render.chat import hint, problem_bubble, question_bubble
-from ui.render.library import source_list, source_page
+from ui.render.library import source_list
 from ui.render.panel import panel
-from ui.render.safe import ATTRIBUTES, HREF, ID, TAGS, Html, tag, text
+from ui.render.safe import ATTRIBUTES, TAGS, VALUES, Html, tag, text
+from ui.render.source_page import source_page
 
 ANY_TEXT = st.one_of(
     st.sampled_from(PAYLOADS),
     st.text(max_size=60),
     st.text(alphabet="<>\"'&=/ \n\r\u2028\x00\ud800()[]!`$#:;ax\u202e", max_size=40),
 )
+# The parser reads the names of attributes in small letters.
+LISTED = frozenset(name.lower() for name in ATTRIBUTES)
+SHAPED = {name.lower(): pattern for name, pattern in VALUES.items()}
 SOME = settings(max_examples=60, deadline=None)
 
 
@@ -43,9 +47,8 @@ class Checker(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in TAGS
         for name, value in attrs:
-            assert name in ATTRIBUTES
-            assert name != "href" or HREF.match(value or "")
-            assert name != "id" or ID.match(value or "")
+            assert name in LISTED
+            assert name not in SHAPED or SHAPED[name].match(value or "")
         if tag != "br":
             self.open.append(tag)
 
@@ -146,6 +149,11 @@ def test_the_builder_refuses_what_is_not_listed() -> None:
         tag("a", href="javascript:alert(1)")
     with pytest.raises(ValueError, match="http://"):
         tag("a", href="http://a.example/")
+    with pytest.raises(ValueError, match="url"):
+        tag("path", d="url(https://a.example/)")
+    for name in ("use", "image", "foreignObject", "style", "animate"):
+        with pytest.raises(ValueError, match=name):
+            tag(name)
 
 
 def test_the_allow_list_holds_alone() -> None:

@@ -5,13 +5,18 @@ Ordinary implementations of the real interface: every quote is a slice of its so
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer, Caveat, Citation, Nearest, Sentence, Turn
+from assistant.claims.audit import ArticleAudit, TextAudit
+from assistant.claims.check import ClaimCheck
+from assistant.timing import Watch, unwatched
 from assistant.views import ArticleMention, SourceCaveat, SourceView
+from index.ledger_feedback import Thumb
 from sources.errors import AssistantError, UsageError
 from sources.model import Outcome, Part, PartName, Provenance, Source
+from sources.vocabulary import Group
 
 NOTES: Mapping[str, Mapping[PartName, Sequence[str]]] = {
     "szigeti-2021-elife": {
@@ -280,8 +285,10 @@ class StandIn:
     index_version: str = "test-1"
     notices: tuple[str, ...] = ()
     examples: tuple[str, ...] = ("Does it help with anxiety?", "What was found in mice?")
+    topics: tuple[Group, ...] = ()
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), watch: Watch = unwatched) -> Answer:
+        watch("read")
         if "control" in question:
             raise UsageError("The question has control characters in it; send plain text.")
         if "break" in question:
@@ -296,6 +303,28 @@ class StandIn:
         if history:
             return replace(answer, id=f"a1b2c3-{len(history)}", standalone=f"{question} (in people, for anxiety)")
         return answer
+
+    def check(self, claim: str) -> ClaimCheck:
+        from tests.ui_claims import make_check, make_unknown
+
+        if not claim.strip() or "how much" in claim.casefold():
+            raise UsageError("This asks rather than claims; give it as a statement.")
+        if "bug" in claim:
+            raise RuntimeError("secret detail")
+        return make_unknown(self.views, claim) if "cats" in claim else make_check(self.views, claim)
+
+    def audit(self) -> ArticleAudit:
+        from tests.ui_claims import make_audit
+
+        return make_audit(self.views)
+
+    def audit_text(self, text: str) -> Iterator[TextAudit]:
+        from tests.ui_claims import make_text_audit
+
+        return make_text_audit(self.views, text)
+
+    def keep_feedback(self, answer: Answer, thumb: Thumb, reason: str = "") -> None:
+        raise AssistantError(f"This stand-in keeps nothing: {thumb}, {reason or 'no reason'}, {answer.id}.")
 
     def sources(self) -> Sequence[SourceView]:
         return tuple(view for view in self.views.values() if view.source.kind != "article")

@@ -5,16 +5,18 @@ from __future__ import annotations
 import logging
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from assistant.answer import Turn
 from sources.errors import AssistantError, UsageError
+from ui.api_claims import claim_routes
 from ui.facade import Assistant
 from ui.question import TURNS_READ, problem_with, without_lone_surrogates
+from ui.source_routes import download
 from ui.talk import find_source
 
 log = logging.getLogger(__name__)
@@ -58,6 +60,13 @@ def api_routes(assistant: Assistant) -> APIRouter:
     def source(source_id: str) -> JSONResponse:
         view = find_source(assistant, source_id)
         return JSONResponse(view.to_json()) if view else _error(404, "The library has no source of that id.")
+
+    claim_routes(routes, assistant)
+
+    @routes.get("/export")
+    def export(format: str = "", ids: Annotated[list[str] | None, Query()] = None) -> Response:
+        wanted = [one for part in ids or () for one in part.split(",") if one]
+        return download(assistant, format, wanted)
 
     @routes.api_route("/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     def nothing(rest: str) -> JSONResponse:

@@ -1,4 +1,4 @@
-"""The page, put together: a head, three tabs, and nothing that decides anything."""
+"""The page, put together: a head, five tabs, and nothing that decides anything."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ def build_page(assistant: Assistant) -> Blocks:
     import gradio as gr
 
     from ui.ask_tab import ask_tab
+    from ui.audit_tab import audit_tab
+    from ui.charts.overview import overview
+    from ui.check_tab import check_tab
     from ui.library_tab import library_tab
+    from ui.link_opening import open_links
     from ui.render.about import about_page, masthead, notices_bar
     from ui.render.allowed import allow_listed
     from ui.talk import find_source
@@ -33,13 +37,19 @@ def build_page(assistant: Assistant) -> Blocks:
         gr.HTML(allow_listed(masthead(title, studies)), elem_id="masthead")
         if assistant.notices:
             gr.HTML(allow_listed(notices_bar(assistant.notices)), elem_id="notices")
-        with gr.Tabs(elem_id="tabs"):
+        with gr.Tabs(elem_id="tabs", overflow_behavior="wrap") as tabs:
             with gr.Tab("Ask", id="ask"):
-                ask_tab(assistant)
+                ask = ask_tab(assistant)
+            with gr.Tab("Check a claim", id="check"):
+                check = check_tab(assistant)
+            with gr.Tab("The article, audited", id="audit"):
+                audit_tab(assistant)
             with gr.Tab("Library", id="library"):
-                library_tab(assistant)
+                library = library_tab(assistant)
             with gr.Tab("About", id="about"):
                 gr.HTML(allow_listed(about_page(views, assistant.index_version, assistant.notices)), elem_id="about")
+                gr.HTML(allow_listed(overview(views, assistant.topics)), elem_id="overview")
+        open_links(page, tabs, ask, check, library)
     # A question takes milliseconds and two cores; a queue beyond this is refused at once rather than left waiting.
     page.queue(default_concurrency_limit=16, max_size=64, api_open=False)
     page.state_session_capacity = 500

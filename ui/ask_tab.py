@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import secrets
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
+from ui.acts import act
+from ui.conversation import Talk
 from ui.facade import Assistant
+from ui.history import memo
 from ui.render.about import standing_line, welcome
 from ui.render.allowed import allow_listed
 from ui.render.chat import hint, suggestions_title
-from ui.talk import Shown, Turns, ask, start
+from ui.talk import Shown, ask, start, stopped
 
 MOST_SUGGESTIONS = 4
+TAB = "ask"
+# The page's script says here what was pressed, and takes here what it is to keep, to save or to say.
+LISTEN = "window.assistantDo = (what) => trigger('click', what);"
+TAKE = "(words) => { window.assistantTake?.(words); return []; }"
+
+
+@dataclass(frozen=True, slots=True)
+class AskTab:
+    """What other parts of the page need to open this tab with a question, as a shared link does.
+
+    `open_with(question)` gives, one after the other, the values of `outputs` while the question is answered in a new
+    conversation; the caller selects the tab `TAB`.
+    """
+
+    outputs: list[Any]
+    open_with: Callable[[str], Iterator[list[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +44,18 @@ class _Parts:
 
     chat: gr.Chatbot
     panel: gr.HTML
-    turns: gr.State
+    talk: gr.State
     box: gr.Textbox
     hint: gr.HTML
+    post: gr.Textbox
     title: gr.HTML
     buttons: tuple[gr.Button, ...]
 
     def all(self) -> list[Any]:
-        return [self.chat, self.panel, self.turns, self.box, self.hint, self.title, *self.buttons]
+        return [self.chat, self.panel, self.talk, self.box, self.hint, self.post, self.title, *self.buttons]
 
 
-def ask_tab(assistant: Assistant) -> None:
+def ask_tab(assistant: Assistant) -> AskTab:
     """Lay the tab out and wire it."""
     first = start(assistant)
     with gr.Row(elem_id="ask", equal_height=False):
@@ -47,11 +69,15 @@ def ask_tab(assistant: Assistant) -> None:
             said = gr.HTML(hint(""), elem_id="hint")
             with gr.Row(elem_id="below"):
                 gr.HTML(standing_line())
+                gr.Button("History", size="sm", scale=0, elem_id="history")
                 again = gr.Button("New conversation", size="sm", scale=0, elem_id="again")
         with gr.Column(scale=9, min_width=280, elem_id="panel"):
             panel = gr.HTML(first.panel, elem_id="evidence")
-    turns = gr.State(())
-    _wire(assistant, _Parts(chat, panel, turns, box, said, title, buttons), again)
+    # An empty conversation is made when it is asked for, so that no two pages share one.
+    talk = gr.State(None)
+    post = gr.Textbox(visible="hidden", elem_id="post")
+    pressed = gr.HTML("", js_on_load=LISTEN, elem_id="pressed")
+    return _wire(assistant, _Parts(chat, panel, talk, box, said, post, title, buttons), pressed, again)
 
 
 def _chat() -> gr.Chatbot:
@@ -89,38 +115,61 @@ def _suggestion(texts: tuple[str, ...], number: int) -> gr.Button:
     return gr.Button(texts[number] if shown else "", visible=shown, size="sm", elem_classes="suggestion")
 
 
-def _wire(assistant: Assistant, parts: _Parts, again: gr.Button) -> None:
-    def respond(question: str, turns: Turns) -> Iterator[list[Any]]:
-        for shown in ask(assistant, question or "", turns):
-            yield _updates(shown)
+def _wire(assistant: Assistant, parts: _Parts, pressed: gr.HTML, again: gr.Button) -> AskTab:
+    def respond(question: str, talk: Talk | None) -> Iterator[list[Any]]:
+        for shown in ask(assistant, question or "", talk or Talk()):
+            yield _updates(assistant, shown)
+
+    def press(talk: Talk | None, event: gr.EventData) -> Iterator[list[Any]]:
+        for shown in act(assistant, event._data, talk or Talk()):
+            yield _updates(assistant, shown)
 
     def begin_again() -> list[Any]:
-        return _updates(start(assistant))
+        return _updates(assistant, start(assistant))
 
-    for trigger, words in ((parts.box.submit, parts.box), *((b.click, b) for b in parts.buttons)):
-        trigger(
-            respond,
-            inputs=[words, parts.turns],
-            outputs=parts.all(),
-            show_progress="hidden",
-            api_visibility="private",
-        )
-    again.click(begin_again, outputs=parts.all(), show_progress="hidden", api_visibility="private")
+    def stop(talk: Talk | None) -> list[Any]:
+        return _updates(assistant, stopped(assistant, talk or Talk()))
+
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    outputs = parts.all()
+    asking: list[Any] = [
+        trigger(respond, inputs=[words, parts.talk], outputs=outputs, **quiet)
+        for trigger, words in ((parts.box.submit, parts.box), *((b.click, b) for b in parts.buttons))
+    ]
+    asking.append(pressed.click(press, inputs=parts.talk, outputs=outputs, **quiet))
+    parts.box.stop(stop, inputs=parts.talk, outputs=outputs, cancels=asking, **quiet)
+    again.click(begin_again, outputs=outputs, **quiet)
+    parts.post.change(None, inputs=parts.post, js=TAKE, **quiet)
+    return AskTab(outputs, lambda question: respond(question, None))
 
 
-def _updates(shown: Shown) -> list[Any]:
+def _updates(assistant: Assistant, shown: Shown) -> list[Any]:
     messages = [{"role": message.role, "content": message.content} for message in shown.messages]
+    if shown.step:
+        return [messages, *[gr.skip() for _ in range(6 + MOST_SUGGESTIONS)]]
     suggestions = shown.suggestions[:MOST_SUGGESTIONS]
     buttons = [_button(suggestions, number) for number in range(MOST_SUGGESTIONS)]
     return [
         messages,
         gr.skip() if shown.panel is None else shown.panel,
-        shown.turns,
-        gr.Textbox(value=shown.box, interactive=not shown.busy),
-        hint(shown.hint),
-        gr.HTML(suggestions_title(asked=bool(shown.turns)), visible=bool(suggestions)),
+        shown.talk,
+        gr.Textbox(
+            value=shown.box,
+            interactive=not shown.busy,
+            submit_btn=False if shown.busy else "Ask",
+            stop_btn="Stop" if shown.busy else False,
+        ),
+        hint(shown.hint or shown.note, wrong=bool(shown.hint)),
+        gr.skip() if shown.busy else _post(assistant, shown),
+        gr.HTML(suggestions_title(asked=bool(shown.talk.turns)), visible=bool(suggestions)),
         *buttons,
     ]
+
+
+def _post(assistant: Assistant, shown: Shown) -> str:
+    """What the page's script is to do; never twice the same, so that it hears of each."""
+    kept = memo(shown.talk, assistant.index_version)
+    return json.dumps({"keep": kept, "file": shown.file, "nonce": secrets.token_hex(4)})
 
 
 def _button(texts: tuple[str, ...], number: int) -> gr.Button:

@@ -32,6 +32,7 @@ def build_app(assistant: Assistant) -> FastAPI:
 
     from ui.api import api_errors, api_routes
     from ui.guard import ClosedDoors, QuietEnd, SecurityHeaders
+    from ui.source_routes import source_pages
     from ui.theme import head, static_folder, theme
 
     # FastAPI's own documentation pages load scripts from another host.
@@ -46,6 +47,7 @@ def build_app(assistant: Assistant) -> FastAPI:
         app.add_middleware(middleware)
     api_errors(app)
     app.include_router(api_routes(assistant))
+    app.include_router(source_pages())
     gr.mount_gradio_app(
         app,
         page,

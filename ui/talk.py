@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Turn
 from assistant.views import SourceView
 from sources.errors import AssistantError, UsageError
+from ui.conversation import MOST_TURNS, Talk, Turns
 from ui.facade import Assistant
-from ui.question import TURNS_READ, problem_with, without_lone_surrogates
+from ui.question import problem_with, without_lone_surrogates
 from ui.render.allowed import allow_listed
 from ui.render.answer import answer_text
-from ui.render.chat import problem_bubble, question_bubble, working_bubble
+from ui.render.chat import problem_bubble, question_bubble
 from ui.render.panel import panel
 from ui.render.safe import Html
+from ui.render.steps import working
+from ui.working import Begun, Done, told
 
 log = logging.getLogger(__name__)
 
-Turns = tuple[Turn, ...]
 Views = dict[str, SourceView]
-MOST_TURNS = 40
-"""Each turn stays in the server's memory while the page is open."""
 OUR_FAULT = "Something failed here, and it was not your question. Please try again."
+STOPPED = "Stopped. Your question is back in the box."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,59 +37,95 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """All that the Ask tab shows at one moment. `panel` is None when it stays as it is."""
+    """All that the Ask tab shows at one moment. `panel` is None when it stays as it is.
+
+    `hint` is a line about something wrong, `note` one that is not; `step` is set where nothing but the bubbles differs
+    from what was shown before. `file` is a Markdown file for the reader.
+    """
 
     messages: tuple[Message, ...]
     panel: Html | None
-    turns: Turns
-    box: str
-    hint: str
-    suggestions: tuple[str, ...]
-    busy: bool
+    talk: Talk
+    box: str = ""
+    hint: str = ""
+    note: str = ""
+    suggestions: tuple[str, ...] = ()
+    busy: bool = False
+    step: bool = False
+    file: str = ""
 
 
 def start(assistant: Assistant) -> Shown:
     """An empty conversation."""
-    return Shown((), allow_listed(panel((), {})), (), "", "", tuple(assistant.examples), busy=False)
+    return Shown((), allow_listed(panel((), {})), Talk(), suggestions=tuple(assistant.examples))
 
 
-def ask(assistant: Assistant, typed: str, turns: Turns) -> Iterator[Shown]:
-    """What to show while a question is answered, and then with its answer."""
+def ask(
+    assistant: Assistant, typed: str, talk: Talk, *, alone: bool = False, instead_of: Talk | None = None
+) -> Iterator[Shown]:
+    """What to show while a question is answered, step by step, and then with its answer.
+
+    `alone` reads the question as it stands; `instead_of` is the conversation that stays where it is no question at all.
+    Closing the iterator gives the answer up.
+    """
     question = without_lone_surrogates(typed).strip()
-    views = views_of(assistant, turns)
-    before = _conversation(turns, views)
-    problem = problem_with(question) or _too_long_a_talk(turns)
+    before = conversation(assistant, talk, last=False)
+    problem = problem_with(question) or _too_long_a_talk(talk.turns)
     if problem:
-        yield Shown(before, None, turns, typed, problem, _suggestions(assistant, turns), busy=False)
+        yield unchanged(assistant, instead_of or talk, box=typed, hint=problem)
         return
+    waiting = replace(talk, asked=question, asked_alone=alone)
     asked = Message("user", allow_listed(question_bubble(question)))
-    yield Shown((*before, asked, _says(working_bubble())), None, turns, "", "", (), busy=True)
+    yield Shown((*before, asked, _says(working())), None, waiting, busy=True)
     try:
-        answer = assistant.ask(question, turns[-TURNS_READ:])
+        for news in told(lambda watch: assistant.ask(question, talk.history(alone=alone), watch)):
+            if isinstance(news, Begun):
+                yield Shown((*before, asked, _says(working(news.steps))), None, waiting, busy=True, step=True)
+            elif isinstance(news, Done):
+                yield answered(assistant, talk.with_turn(Turn(question, news.value), alone=alone))
     except UsageError as error:
-        yield Shown(before, None, turns, typed, str(error), _suggestions(assistant, turns), busy=False)
-        return
+        yield unchanged(assistant, instead_of or talk, box=typed, hint=str(error))
     except AssistantError as error:
-        yield _failed(assistant, (*before, asked), turns, question, str(error))
-        return
+        yield _failed(assistant, (*before, asked), waiting, str(error))
     except Exception:
         # The page must say something; what happened goes to the log, without the question.
         log.exception("a question could not be answered")
-        yield _failed(assistant, (*before, asked), turns, question, OUR_FAULT)
-        return
-    now = (*turns, Turn(question, answer))
-    yield _answered(assistant, now)
+        yield _failed(assistant, (*before, asked), waiting, OUR_FAULT)
 
 
-def _answered(assistant: Assistant, turns: Turns) -> Shown:
-    views = views_of(assistant, turns)
-    shown = allow_listed(panel(turns, views))
-    return Shown(_conversation(turns, views), shown, turns, "", "", _suggestions(assistant, turns), busy=False)
+def stopped(assistant: Assistant, talk: Talk) -> Shown:
+    """The conversation as it was before a question that the reader gave up."""
+    return unchanged(assistant, replace(talk, asked=""), box=talk.asked, note=STOPPED)
 
 
-def _failed(assistant: Assistant, said: tuple[Message, ...], turns: Turns, question: str, message: str) -> Shown:
+def answered(assistant: Assistant, talk: Talk, note: str = "", box: str = "") -> Shown:
+    """A conversation with all its answers and their evidence."""
+    shown = allow_listed(panel(talk.turns, views_of(assistant, talk.turns), assistant.topics))
+    bubbles = conversation(assistant, talk, last=True)
+    return Shown(bubbles, shown, talk, box, note=note, suggestions=_suggestions(assistant, talk.turns))
+
+
+def unchanged(assistant: Assistant, talk: Talk, box: str = "", hint: str = "", note: str = "", file: str = "") -> Shown:
+    """The conversation as it is, with a line under it."""
+    bubbles = conversation(assistant, talk, last=True)
+    return Shown(bubbles, None, talk, box, hint, note, _suggestions(assistant, talk.turns), file=file)
+
+
+def conversation(assistant: Assistant, talk: Talk, *, last: bool) -> tuple[Message, ...]:
+    """The bubbles of a conversation; `last` gives its last answer the buttons that only a last one has."""
+    views = views_of(assistant, talk.turns)
+    messages: list[Message] = []
+    for number, turn in enumerate(talk.turns):
+        at_end = last and number == len(talk.turns) - 1
+        messages.append(Message("user", allow_listed(question_bubble(turn.question))))
+        said = answer_text(turn, views, number, last=at_end, thumb=dict(talk.thumbs).get(number, ""))
+        messages.append(_says(said))
+    return tuple(messages)
+
+
+def _failed(assistant: Assistant, said: tuple[Message, ...], talk: Talk, message: str) -> Shown:
     bubbles = (*said, _says(problem_bubble(message)))
-    return Shown(bubbles, None, turns, question, "", _suggestions(assistant, turns), busy=False)
+    return Shown(bubbles, None, talk, talk.asked, suggestions=_suggestions(assistant, talk.turns))
 
 
 def _too_long_a_talk(turns: Turns) -> str:
@@ -105,14 +142,6 @@ def _suggestions(assistant: Assistant, turns: Turns) -> tuple[str, ...]:
 
 def _says(content: Html) -> Message:
     return Message("assistant", allow_listed(content))
-
-
-def _conversation(turns: Turns, views: Views) -> tuple[Message, ...]:
-    messages: list[Message] = []
-    for number, turn in enumerate(turns):
-        messages.append(Message("user", allow_listed(question_bubble(turn.question))))
-        messages.append(_says(answer_text(turn, views, number)))
-    return tuple(messages)
 
 
 def views_of(assistant: Assistant, turns: Iterable[Turn]) -> Views:

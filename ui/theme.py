@@ -52,7 +52,18 @@ DARK: Mapping[str, str] = {
     "warn-soft": "#3a2d1c",
     "alert-soft": "#43221f",
 }
-SHEETS = ("base.css", "layout.css", "answer.css", "cards.css", "library.css")
+SHEETS = (
+    "base.css",
+    "layout.css",
+    "answer.css",
+    "cards.css",
+    "dialog.css",
+    "library.css",
+    "chart.css",
+    "check.css",
+    "audit.css",
+)
+SCRIPTS = ("base.js", "marks.js", "talk.js", "dialog.js", "acts.js", "history.js", "page.js", "links.js")
 FONT = ("Inter", "system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 
 
@@ -74,8 +85,8 @@ def style() -> str:
 
 def head() -> str:
     """What goes into the page's head: its style and its script, inline, since Gradio needs inline scripts anyway."""
-    script = (static_folder() / "page.js").read_text(encoding="utf-8")
-    return f"<style>{style()}</style><script>{script}</script>"
+    script = "\n".join((static_folder() / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return f"<style>{style()}</style><script>(() => {{\n{script}}})();</script>"
 
 
 def theme() -> Base:

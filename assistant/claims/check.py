@@ -12,7 +12,7 @@ from index.passages import Passage
 
 Verdict = Literal["supported", "contradicted", "mixed", "not-in-sources"]
 OverclaimKind = Literal["causal", "population", "dose", "magnitude", "species", "number", "certainty"]
-Rule = Literal["article", "record", "number", "result", "count", "sentence", "not found", "not read"]
+Rule = Literal["article", "record", "number", "result", "count", "sentence", "judge", "undecided", "not found"]
 
 
 @dataclass(frozen=True, slots=True)

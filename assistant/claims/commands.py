@@ -30,6 +30,9 @@ def check(
     ] = None,
     as_json: Json = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print only the reply, in Markdown.")] = False,
+    judge: Annotated[
+        str | None, typer.Option("--judge", help="A cross-encoder for inference, by name or folder: a second opinion.")
+    ] = None,
 ) -> None:
     """Check a claim against the sources: verdict, evidence on both sides, what overreaches, and a reply to paste."""
     from assistant.cli import one_line_errors, opened
@@ -47,16 +50,18 @@ def check(
             if check_file(opened("exact"), entries, out):
                 raise typer.Exit(1)
             return
-        _check_one(claim or "", as_json=as_json, markdown=markdown)
+        _check_one(claim or "", judge, as_json=as_json, markdown=markdown)
 
 
-def _check_one(claim: str, *, as_json: bool, markdown: bool) -> None:
+def _check_one(claim: str, judge: str | None, *, as_json: bool, markdown: bool) -> None:
     from assistant.claims.intake import checked_claim
+    from assistant.claims.judge import open_judge
+    from assistant.claims.service import Claims
     from assistant.claims.show import show_check
     from assistant.cli import opened
 
     checked_claim(claim)
-    done = opened("exact").check(claim)
+    done = Claims(opened("exact"), open_judge(judge)).check(claim)
     if as_json:
         typer.echo(json.dumps(done.to_json(), ensure_ascii=False, indent=2))
     elif markdown:

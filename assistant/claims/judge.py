@@ -17,8 +17,9 @@ from functools import cached_property
 from threading import Lock
 from typing import Any, Literal, Protocol
 
-from assistant.claims.entailing.model import Verdict
 from sources.errors import AssistantError, UsageError
+
+Verdict = Literal["supports", "refutes", "undecided"]
 
 JUDGE_VARIABLE = "ASSISTANT_JUDGE"
 SURE = 0.9

@@ -17,6 +17,7 @@ from assistant.claims.audit_text import audit_text
 from assistant.claims.check import ClaimCheck
 from assistant.claims.checker import ClaimChecker, build_checker
 from assistant.claims.intake import LONGEST
+from assistant.claims.judge import Judge, open_judge
 from sources.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class Claims:
     """Checks claims and audits texts. Safe to share between threads: it holds nothing that changes."""
 
     assistant: Assistant
+    judge: Judge | None = None
+    """A second opinion; without one, the judge that the environment names, if any."""
 
     def check(self, claim: str) -> ClaimCheck:
         """The check of one claim. Raises UsageError for what cannot be checked, in one line."""
@@ -57,7 +60,7 @@ class Claims:
 
     @cached_property
     def _checker(self) -> ClaimChecker:
-        return build_checker(self.assistant)
+        return build_checker(self.assistant, self.judge or open_judge())
 
     @cached_property
     def _article(self) -> ArticleAudit:

@@ -23,7 +23,9 @@ IS_NOT = (
 )
 PRIVACY = (
     "Questions are answered by the computer that runs this page. Nothing is sent anywhere else.",
-    "A conversation is kept only while the page is open; reload it and the conversation is gone.",
+    "Your own browser keeps the questions of your conversations, so that you find them again under History, where you "
+    "can delete them. This computer keeps them only while the page is open.",
+    "Feedback is kept on this computer only when you send it: your question, what was cited, your rating and your reason.",
 )
 
 

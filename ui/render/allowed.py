@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import nh3
 
-from ui.render.safe import ATTRIBUTES, HREF, ID, TAGS, Html, clean
+from ui.render.safe import ATTRIBUTES, TAGS, VALUES, Html, clean
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -31,11 +31,8 @@ def allow_listed(markup: Html) -> Html:
 
 
 def _keep_attribute(_element: str, name: str, value: str) -> str | None:
-    if name == "href":
-        return value if HREF.match(value) else None
-    if name == "id":
-        return value if ID.match(value) else None
-    return value
+    pattern = VALUES.get(name)
+    return value if pattern is None or pattern.match(value) else None
 
 
 def markdown(source: str) -> Html:

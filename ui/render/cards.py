@@ -9,6 +9,7 @@ from assistant.views import SourceCaveat, SourceView
 from ui.render.facts import at_a_glance, basis_badge, byline, fact_list, further_facts, main_facts
 from ui.render.limits import article_mentions, caveat_details
 from ui.render.links import source_link
+from ui.render.note import whole_note
 from ui.render.safe import NOTHING, Html, slug, tag, text, unseen
 from ui.render.words import CAVEATS, NOTES, counted
 
@@ -101,6 +102,7 @@ def _known(answer: Answer, quoted: Sequence[Citation], view: SourceView) -> Html
     return tag(
         "div",
         caveat_details(_caveats(answer, quoted, view)),
+        whole_note(source, quoted),
         facts,
         mentions,
         NOTHING if source.kind == "article" else more,

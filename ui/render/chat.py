@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.render.safe import Html, lines, tag, text
+from ui.render.tools import button
 
 
 def question_bubble(question: str) -> Html:
@@ -10,20 +11,17 @@ def question_bubble(question: str) -> Html:
     return tag("div", lines(question), cls="asked")
 
 
-def working_bubble() -> Html:
-    """What is shown while the sources are read."""
-    dots = tag("span", *[tag("span", text("•")) for _ in range(3)], cls="dots", aria_hidden="true")
-    return tag("div", text("Searching the sources and checking what they say "), dots, cls="working", role="status")
-
-
 def problem_bubble(message: str) -> Html:
-    """What went wrong and what to do, in one line."""
-    return tag("div", tag("strong", text("That did not work. ")), text(message), cls="problem", role="alert")
+    """What went wrong and what to do, in one line, with a button that tries once more."""
+    again = tag("div", button("again", "Try again"), cls="tools")
+    return tag("div", tag("p", tag("strong", text("That did not work. ")), text(message)), again, cls="problem")
 
 
-def hint(message: str) -> Html:
-    """A line under the question box; empty when there is nothing to say."""
-    return tag("p", text(message), cls="hint", role="alert") if message else tag("p", cls="hint")
+def hint(message: str, *, wrong: bool = True) -> Html:
+    """A line under the question box; empty when there is nothing to say. `wrong` asks for attention at once."""
+    if not message:
+        return tag("p", cls="hint")
+    return tag("p", text(message), cls="hint" if wrong else "hint told", role="alert" if wrong else "status")
 
 
 def suggestions_title(*, asked: bool) -> Html:

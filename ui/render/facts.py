@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.exporting.names import name_of
 from sources.model import Source
 from ui.render.safe import NOTHING, Html, joined, tag, text
 from ui.render.words import (
@@ -36,6 +37,13 @@ def _authors(authors: Sequence[str]) -> str:
     return ", ".join(authors)
 
 
+def full_byline(source: Source) -> str:
+    """Every author, the year, the journal and the place in it, as far as they are recorded."""
+    named = [", ".join(source.authors) or "authors not stated", stated_year(source)]
+    where = [value for value in (source.venue, source.volume_pages) if is_stated(value)]
+    return " · ".join([*named, *where])
+
+
 def stated_year(source: Source) -> str:
     """The year, or that there is none."""
     return str(source.year) if source.year is not None else "year not stated"
@@ -45,10 +53,7 @@ def short_name(source: Source) -> str:
     """First author and year: what people call a study."""
     if not source.authors:
         return source.title[:60]
-    words = source.authors[0].split()
-    # "De Gregorio D": the initials go, the rest is the surname.
-    surname = " ".join(words[:-1]) if len(words) > 1 and words[-1].isupper() else " ".join(words)
-    return f"{surname} {stated_year(source)}"
+    return f"{name_of(source.authors[0]).family} {stated_year(source)}"
 
 
 def design_words(source: Source) -> str:

@@ -1,109 +1,29 @@
-"""The library: its sources as a list that can be searched and filtered, and one of them in full."""
+"""The library as a list: each source on a line that opens it, how many there are, and the list as files."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from assistant.exporting.formats import FORMATS
 from assistant.views import SourceView
-from sources.model import Outcome, Source
-from ui.render.allowed import markdown
-from ui.render.facts import at_a_glance, basis_badge, byline, fact_list, further_facts, main_facts
-from ui.render.limits import article_mentions, caveat_details
-from ui.render.links import source_link
-from ui.render.safe import NOTHING, Html, slug, tag, text
-from ui.render.words import DESIGNS, DOSE_LEVELS, SPECIES, capital, counted, stated
-
-ANY = "any"
-PARTS = {
-    "glance": "At a glance",
-    "found": "What was found",
-    "cannot_show": "What it cannot show",
-    "article_use": "How the article uses it",
-    "article": "The article",
-}
-DIRECTIONS = {
-    "improved": ("▲", "better"),
-    "no-difference": ("＝", "no difference"),
-    "worsened": ("▼", "worse"),
-    "increased": ("↑", "more"),
-    "decreased": ("↓", "less"),
-    "mixed": ("◐", "mixed"),
-}
-VERSUS = {
-    "placebo": "against placebo",
-    "baseline": "against before",
-    "non-users": "against non-users",
-    "other-dose": "against another dose",
-    "other-drug": "against another drug",
-    "none": "no comparison",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a reader asked the list for."""
-
-    words: str = ""
-    design: str = ANY
-    dose: str = ANY
-    species: str = ANY
-
-
-def matching(views: Iterable[SourceView], wanted: Wanted) -> tuple[SourceView, ...]:
-    """The sources that have every word and every chosen fact, newest first."""
-    words = wanted.words.casefold().split()
-    found = [v for v in views if _fits(v.source, wanted) and all(w in _searched(v.source) for w in words)]
-    return tuple(sorted(found, key=lambda v: (-(v.source.year or 0), v.source.title.casefold())))
-
-
-def _fits(source: Source, wanted: Wanted) -> bool:
-    return (
-        (wanted.design == ANY or wanted.design in source.design)
-        and wanted.dose in (ANY, source.dose_level)
-        and wanted.species in (ANY, source.species)
-    )
-
-
-def _searched(source: Source) -> str:
-    topics = [topic for outcome in source.outcomes for topic in outcome.topics]
-    parts = [
-        source.title,
-        *source.authors,
-        str(source.year or ""),
-        source.venue,
-        source.population,
-        *source.substance,
-        *topics,
-        source.doi or "",
-        source.id,
-    ]
-    return " ".join(parts).casefold()
-
-
-def choices(views: Sequence[SourceView]) -> dict[str, list[tuple[str, str]]]:
-    """For each filter, what there is to choose: words with their count, and the value behind them."""
-    designs = Counter(design for view in views for design in view.source.design)
-    doses = Counter(view.source.dose_level for view in views)
-    species = Counter(view.source.species for view in views)
-    return {
-        "design": [("Any design", ANY), *((f"{capital(DESIGNS[d][0])} ({n})", d) for d, n in designs.most_common())],
-        "dose": [("Any dose", ANY), *((f"{capital(DOSE_LEVELS[d])} ({n})", d) for d, n in doses.most_common())],
-        "species": [("Any subjects", ANY), *((f"{capital(SPECIES[s])} ({n})", s) for s, n in species.most_common())],
-    }
+from ui.links import export_address, source_address
+from ui.render.facts import at_a_glance, byline
+from ui.render.safe import NOTHING, Html, joined, tag, text, unseen
+from ui.render.words import counted
 
 
 def source_list(shown: Sequence[SourceView], total: int, chosen: str | None = None) -> Html:
     """The list, with how many of how many it shows."""
-    count = f"{counted(total, 'source')}" if len(shown) == total else f"{len(shown)} of {counted(total, 'source')}"
+    whole = len(shown) == total
+    count = counted(total, "source") if whole else f"{len(shown)} of {counted(total, 'source')}"
     rows = [_row(view, current=view.source.id == chosen) for view in shown]
-    none = tag("p", text("No source fits. Try fewer words or filters."), cls="quiet")
+    none = tag("p", text("No source fits. Try fewer words, or clear the filters."), cls="quiet")
     return tag(
         "div",
-        tag("p", text(count), cls="count", role="status"),
+        tag("div", tag("p", text(count), cls="count"), _downloads(shown, total), cls="list-head"),
         tag("ul", *rows, cls="rows") if rows else none,
         cls="source-list",
+        id="source-list",
     )
 
 
@@ -117,9 +37,9 @@ def _row(view: SourceView, *, current: bool) -> Html:
     return tag(
         "li",
         tag(
-            "button",
+            "a",
             *words,
-            type="button",
+            href=source_address(source.id),
             cls="row",
             data_source=source.id,
             aria_current="true" if current else None,
@@ -127,57 +47,33 @@ def _row(view: SourceView, *, current: bool) -> Html:
     )
 
 
-def source_page(view: SourceView) -> Html:
-    """One source in full: facts, note, outcomes, limits, what the article says of it, and where to read it."""
-    source = view.source
-    study = source.kind != "article"
-    return tag(
-        "article",
-        tag("h3", text(source.title)),
-        tag("p", text(byline(source)), cls="by"),
-        _designs(source),
-        basis_badge(source),
-        tag("p", source_link(source.doi, source.url) or text("No address recorded for it."), cls="where"),
-        caveat_details(view.caveats),
-        fact_list(source, main_facts(source)) if study else NOTHING,
-        *[_part(part.name, source.text[part.start : part.end]) for part in source.parts],
-        _outcomes(source.outcomes),
-        article_mentions(view, opened=True) if study else NOTHING,
-        tag("section", tag("h4", text("Further facts")), fact_list(source, further_facts(source)))
-        if study
-        else NOTHING,
-        cls="source-page",
-        id=f"source-{slug(source.id)}",
-        tabindex="-1",
-    )
+def _downloads(shown: Sequence[SourceView], total: int) -> Html:
+    """What is shown as files, and beside it the whole library when that is more."""
+    ids = tuple(view.source.id for view in shown)
+    whole = len(shown) == total
+    these = NOTHING if whole or not shown else tag("p", text(f"These {len(ids)}: "), formats(ids, "these sources"))
+    every = tag("p", text(f"All {total}: "), formats((), "all sources"))
+    summary = tag("summary", text("Download"), unseen(" references of these sources"))
+    return tag("details", summary, tag("div", these, every, cls="files"), cls="downloads")
 
 
-def _designs(source: Source) -> Html:
-    said = [f"{capital(DESIGNS[design][0])}: {DESIGNS[design][1]}." for design in source.design]
-    return tag("p", text(" ".join(said)), cls="glance") if said else NOTHING
-
-
-def _part(name: str, body: str) -> Html:
-    return tag("section", tag("h4", text(PARTS.get(name, capital(name)))), markdown(body), cls="note")
-
-
-def _outcomes(outcomes: Sequence[Outcome]) -> Html:
-    if not outcomes:
-        return NOTHING
-    return tag("section", tag("h4", text("Every result recorded")), tag("ul", *map(_outcome, outcomes)), cls="outcomes")
-
-
-def _outcome(outcome: Outcome) -> Html:
-    sign, words = DIRECTIONS[outcome.direction]
-    # What an effect is compared with decides what it can mean, so it stands beside the direction.
-    return tag(
-        "li",
-        tag("span", tag("span", text(sign), aria_hidden="true"), text(f" {capital(words)}"), cls="direction"),
-        text(f" {capital(outcome.measure)}, {VERSUS[outcome.versus]}: {stated(outcome.effect)}"),
-        tag("span", text(" recalled, not seen"), cls="recalled") if outcome.verified == "recalled" else NOTHING,
-    )
+def formats(ids: tuple[str, ...], what: str) -> Html:
+    """A link for each format."""
+    links = [
+        tag("a", text(form.title), unseen(f", {what}"), href=export_address(name, ids), cls="file")
+        for name, form in FORMATS.items()
+    ]
+    return tag("span", joined(links, " · "), cls="formats")
 
 
 def no_source_yet() -> Html:
     """What stands beside the list before a source is chosen."""
     return tag("p", text("Choose a source to see its facts, its note and its limits."), cls="empty")
+
+
+def no_such_source(source_id: str) -> Html:
+    """What a link to a source that is not there opens."""
+    said = (
+        f"The library has no source “{source_id[:120]}”. It may have been renamed or taken out; the list has the rest."
+    )
+    return tag("p", text(said), cls="empty", role="alert")

@@ -29,13 +29,20 @@ def chip(kind: CaveatKind) -> Html:
     return tag("span", text(CAVEATS[kind]), cls="chip")
 
 
-def article_mentions(view: SourceView, *, opened: bool = False) -> Html:
+def article_mentions(view: SourceView) -> Html:
     """What the article says of a study: its claims and how each fares."""
     if not view.article_says:
         return tag("p", text("Bears on no claim of the article."), cls="article-says quiet")
     head = tag("summary", text(f"Bears on {counted(len(view.article_says), 'claim')} of the article"))
     claims = [_mention(mention) for mention in view.article_says]
-    return tag("details", head, tag("ul", *claims), cls="article-says", open="" if opened else None)
+    return tag("details", head, tag("ul", *claims), cls="article-says")
+
+
+def mention_list(view: SourceView) -> Html:
+    """The claims of the article that lead to a study, unfolded: each with how it is cited and how it fares."""
+    if not view.article_says:
+        return tag("p", text("Bears on no claim of the article."), cls="article-says quiet")
+    return tag("ul", *[_mention(mention) for mention in view.article_says], cls="article-says mentions")
 
 
 def _mention(mention: ArticleMention) -> Html:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Caveat
+from assistant.copying import said_by_all
 from ui.render.cards import Views, card_id
 from ui.render.facts import short_name
 from ui.render.safe import NOTHING, Html, joined, tag, text, unseen
@@ -54,7 +55,7 @@ def _limit(answer: Answer, caveats: Sequence[Caveat]) -> Html:
     label = tag("strong", text(capital(CAVEATS[caveats[0].kind]) + "."))
     if len(caveats) == 1:
         return joined([label, with_marks(answer, caveats[0].text), _numbers(answer, caveats[0])], " ")
-    shared = _shared([caveat.text for caveat in caveats])
+    shared = said_by_all([caveat.text for caveat in caveats])
     sources = counted(len({n for caveat in caveats for n in caveat.citations}), "quote")
     each = [
         tag("li", joined([with_marks(answer, caveat.text.removeprefix(shared).strip()), _numbers(answer, caveat)], " "))
@@ -69,14 +70,3 @@ def _numbers(answer: Answer, caveat: Caveat) -> Html:
     if _NUMBER.search(caveat.text) or len(caveat.citations) > MOST_MARKS:
         return NOTHING
     return tag("span", *[mark(answer, number, {}) for number in caveat.citations], cls="marks")
-
-
-def _shared(texts: Sequence[str]) -> str:
-    """The sentences that all texts begin with."""
-    said = [re.split(r"(?<=[.!?]) ", text) for text in texts]
-    common = []
-    for sentences in zip(*said, strict=False):
-        if len(set(sentences)) > 1:
-            break
-        common.append(sentences[0])
-    return " ".join(common)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Turn
+from sources.vocabulary import Group
+from ui.charts.evidence import answer_chart
 from ui.render.cards import Views, cards, evidence_count
 from ui.render.safe import NOTHING, Html, tag, text
 
 
-def panel(turns: Sequence[Turn], views: Views) -> Html:
-    """Evidence for every answer of a conversation, the newest first; an answer given twice has one set of cards."""
+def panel(turns: Sequence[Turn], views: Views, known: Sequence[Group] = ()) -> Html:
+    """Evidence for every answer of a conversation, the newest first; an answer given twice has one set of cards.
+
+    `known` are the topics of the library; without them the results are not drawn.
+    """
     newest_first: dict[str, tuple[int, Turn]] = {}
     for number, turn in reversed(list(enumerate(turns))):
         newest_first.setdefault(turn.answer.id, (number, turn))
@@ -21,24 +26,26 @@ def panel(turns: Sequence[Turn], views: Views) -> Html:
     latest, earlier = (shown[:1], shown[1:]) if latest_has_cards else ([], shown)
     return tag(
         "div",
-        *[_latest(turn, views, number) for number, turn in latest],
+        *[_latest(turn, views, number, known) for number, turn in latest],
         NOTHING if latest else _without(),
-        *[_earlier(turn, views, number) for number, turn in earlier],
+        *[_earlier(turn, views, number, known) for number, turn in earlier],
         cls="evidence",
     )
 
 
-def _latest(turn: Turn, views: Views, number: int) -> Html:
+def _latest(turn: Turn, views: Views, number: int, known: Sequence[Group]) -> Html:
     return tag(
         "section",
         tag("h2", text("Evidence "), tag("small", text(evidence_count(turn.answer)))),
+        answer_chart(turn.answer, views, known),
         cards(turn.answer, views, number),
     )
 
 
-def _earlier(turn: Turn, views: Views, number: int) -> Html:
+def _earlier(turn: Turn, views: Views, number: int, known: Sequence[Group]) -> Html:
     head = tag("summary", text("Evidence for the earlier question: "), tag("em", text(turn.question)))
-    return tag("details", head, cards(turn.answer, views, number), cls="earlier")
+    chart = answer_chart(turn.answer, views, known)
+    return tag("details", head, chart, cards(turn.answer, views, number), cls="earlier")
 
 
 def _without() -> Html:

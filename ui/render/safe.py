@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NewType
 
 Html = NewType("Html", str)
@@ -17,14 +17,37 @@ _TAGS = (
     "a article blockquote br button code dd details div dl dt em figcaption figure h1 h2 h3 h4 header li mark ol p "
     "section small span strong summary ul"
 )
+_TABLES = "caption table tbody td th thead tr"
+# Charts: shapes, words and links. Nothing that loads, embeds, animates, styles or refers to another element.
+_DRAWINGS = "g path svg text title"
 _ATTRIBUTES = (
-    "aria-current aria-hidden aria-labelledby class data-source href id open rel role tabindex target title type"
+    "aria-current aria-hidden aria-label aria-labelledby class data-source href id open rel role tabindex target title "
+    "type"
 )
-TAGS = frozenset(_TAGS.split())
-ATTRIBUTES = frozenset(_ATTRIBUTES.split())
-# Links lead to a card, an answer or a source on this page, or out by https; everything else is refused.
-HREF = re.compile(r"(?:#(?:card|answer|source)-[A-Za-z0-9_-]+|https://[^\s\"'<>\\]+)\Z")
+_OF_TABLES_AND_DRAWINGS = "d scope text-anchor viewBox x y"
+TAGS = frozenset(f"{_TAGS} {_TABLES} {_DRAWINGS}".split())
+ATTRIBUTES = frozenset(f"{_ATTRIBUTES} {_OF_TABLES_AND_DRAWINGS}".split())
+# Links lead to a card, an answer, a source or a claim on this page, to a file of it, to what it can open, or out by
+# https; everything else is refused.
+HREF = re.compile(
+    r"(?:#(?:card|answer|source|claim)-[A-Za-z0-9_-]+|/api/audit\.(?:csv|md)|https://[^\s\"'<>\\]+"
+    # What `ui.links` writes: one slash and then nothing that could name a host.
+    r"|/source/[A-Za-z0-9._~%-]+|/\?(?:q|claim)=[A-Za-z0-9._~%-]*"
+    r"|/api/export\?format=[a-z-]+(?:&ids=[A-Za-z0-9._~%,-]+)?)\Z"
+)
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
+VALUES: Mapping[str, re.Pattern[str]] = {
+    "href": HREF,
+    "id": ID,
+    "d": re.compile(r"[MLHVCQZz0-9 .,-]*\Z"),
+    "scope": re.compile(r"(?:col|row)\Z"),
+    "text-anchor": re.compile(r"(?:start|middle|end)\Z"),
+    "viewBox": re.compile(r"[0-9 .]+\Z"),
+    "x": _NUMBER,
+    "y": _NUMBER,
+}
+"""What the value of an attribute has to look like; those not named here may say anything, as they lead nowhere."""
 
 # Characters that reorder, hide or break text are shown as the replacement sign, so that a reader sees that something
 # was there: control characters, bidirectional overrides and isolates, tag characters, lone surrogates.
@@ -77,10 +100,9 @@ def _attributes(attributes: dict[str, str | None]) -> str:
 def _check(name: str, value: str) -> None:
     if name not in ATTRIBUTES:
         raise ValueError(f"{name} is not an attribute that this page may hold")
-    if name == "href" and not HREF.match(value):
-        raise ValueError(f"{value[:80]!r} is not an address that this page may link to")
-    if name == "id" and not ID.match(value):
-        raise ValueError(f"{value[:80]!r} is not an id")
+    pattern = VALUES.get(name)
+    if pattern and not pattern.match(value):
+        raise ValueError(f"{value[:80]!r} is nothing that {name} may hold on this page")
 
 
 def joined(parts: Iterable[Html], between: str = "") -> Html:

@@ -163,19 +163,11 @@ def inheriting(part: ClaimReading, whole: ClaimReading) -> ClaimReading:
     )
 
 
-
-
 def _topics(terms: tuple[Term, ...]) -> tuple[str, ...]:
     """The outcomes spoken of; a diagnosis says who took part, and is an outcome only where there is no other."""
     who = {(t.start, t.end) for t in terms if t.section == "conditions"}
     topics = [t for t in terms if t.kind == "topic"]
     return names_of(t for t in topics if (t.start, t.end) not in who) or names_of(topics)
-
-
-
-
-
-
 
 
 def _unread(text: str, terms: tuple[Term, ...], named: Named, numbers: tuple[Quantity, ...]) -> tuple[str, ...]:

@@ -34,7 +34,6 @@ _FULL_DOSE = re.compile(
 )
 
 
-
 def dose_level_of(text: str, terms: tuple[Term, ...]) -> DoseRead:
     if _BESIDE_DOSE.search(text):
         return "any"

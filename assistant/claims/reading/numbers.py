@@ -14,7 +14,8 @@ from assistant.claims.reading.shares import in_share, shares
 _NUMBER = re.compile(
     r"(?<![\w.,])(?<![A-Za-z]-)(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)(?!-?HT)(?!(?:st|nd"
     r"|rd|th)\b)"
-    rf"|(?P<tens>{'|'.join(TENS)})-(?P<ones>{'|'.join(SMALL[1:10])})\b|\b(?P<word>(?:two|three|four|a) dozen|a hundred|a thousand|dozen"
+    rf"|(?P<tens>{'|'.join(TENS)})-(?P<ones>{'|'.join(SMALL[1:10])})\b|\b(?P<word>(?:two|three|four"
+    rf"|a) dozen|a hundred|a thousand|dozen"
     rf"|(?:once|twice|thrice)(?=\s+(?:an?|per|every|each|weekly|daily|in)\b)|{TEEN})\b)"
     r"(?P<scale>[\s-]+(?:hundred|thousand|million|billion))?",
     re.IGNORECASE,
@@ -37,8 +38,10 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"\s*(?:%|per ?cent\b|percent\b)", "percent"),
     (r"\s+(?:times?\s+)?(?:a|per|every|each)\s+week\b|[\s-]+(?:times?[\s-]+)?weekly\b", "times a week"),
     (r"\s+(?:times?\s+)?(?:a|per|each)\s+day\b|[\s-]+(?:times?[\s-]+)?daily\b", "times a day"),
-    *((rf"[\s-]+(?:(?:more|extra|additional|full|long|whole|straight)\s+)?{unit}s?\b", f"{unit}s")
-      for unit in ("week", "day", "month", "hour", "minute", "year", "point")),
+    *(
+        (rf"[\s-]+(?:(?:more|extra|additional|full|long|whole|straight)\s+)?{unit}s?\b", f"{unit}s")
+        for unit in ("week", "day", "month", "hour", "minute", "year", "point")
+    ),
     (r"\s+(?:[\w'-]+\s+){0,2}?(?:doses|dose|sessions?)\b(?!\s+of)", "doses"),
     (rf"\s+(?:[\w'-]+\s+){{0,2}}?(?:{_STUDIES})\b", "studies"),
     (rf"\s+(?:[\w'-]+\s+){{0,3}}?(?:{_ANIMALS})\b", "animals"),
@@ -57,8 +60,6 @@ _ABOUT = re.compile(
 _YEARS = range(1900, 2100)
 
 
-
-
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of a text in order, years and unit-less small words ("one", "once") left out."""
     found = [item for match in _NUMBER.finditer(text) if (item := _quantity(text, match)) is not None]
@@ -68,10 +69,6 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         if not item.unit and after.unit and _LIST.fullmatch(text[item.end : after.start]):
             found[place] = replace(item, unit=after.unit)
     return tuple(item for item in found if item.unit or item.value > 1)
-
-
-
-
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
@@ -107,7 +104,3 @@ def _sense(text: str, start: int) -> str:
     told = [found for found in _ABOUT.finditer(before) if before[found.end() :].strip() in ("", "a", "the")]
     rounded = re.match(r"[a-z]+[\s-]+(?:hundred|thousand)\b|a (?:hundred|thousand)\b", text[start:], re.IGNORECASE)
     return (told[-1].lastgroup or "") if told else "about" if rounded else ""
-
-
-
-

@@ -17,7 +17,8 @@ _VERBS = (
 )
 _VERB = re.compile(rf"\b(?:{_VERBS}|(?!need|speed|indeed|weed|blood)\w{{3,}}ed)\b|n[’']t\b", re.IGNORECASE)
 _JOINT = re.compile(
-    r";\s+|\.\s+(?=[A-Z])|,?\s+\b(?:and|but|though|although|even though|whereas|yet|plus|however)\b,?\s+|,\s+so\s+(?!that)|,\s+while\s+|,\s+and\s+(?=\w+ing\b)"
+    r";\s+|\.\s+(?=[A-Z])|,?\s+\b(?:and|but|though|although|even though|whereas|yet|plus|however)\b,?\s+"
+    r"|,\s+so\s+(?!that)|,\s+while\s+|,\s+and\s+(?=\w+ing\b)"
     r"|:\s+(?=\w+ \w+)",
     re.IGNORECASE,
 )
@@ -35,7 +36,13 @@ def parts_of(claim: str) -> tuple[str, ...]:
     pieces: list[str] = []
     for joint in _JOINT.finditer(claim):
         left, right = claim[cuts[-1] : joint.start()], claim[joint.end() :]
-        if len(pieces) < MOST - 1 and _stands(left) and _stands(right, _REACH) and not _BETWEEN.search(left) and not _alike(left, right):
+        if (
+            len(pieces) < MOST - 1
+            and _stands(left)
+            and _stands(right, _REACH)
+            and not _BETWEEN.search(left)
+            and not _alike(left, right)
+        ):
             pieces.append(left)
             cuts.append(joint.end())
     pieces.append(claim[cuts[-1] :])

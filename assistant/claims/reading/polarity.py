@@ -16,7 +16,9 @@ _SAME = re.compile(
     r"|lower|higher|stronger|weaker|faster|slower|worse off|gain|improvement|rise|fall|increase|decrease"
     r"|reduction|worsening|advantage|gap|edge|difference|harm|signs? of|evidence of)\b"
     r"|\b(?:similar|comparable|identical) to\b|\bmuch like\b|\bmatche[sd]\b"
-    r"|\b(?:back (?:at|to) (?:the |its |their )?(?:start\w*|baseline|normal|usual|where|first)|returned to|(?<!above )(?<!below )(?<!over )(?<!under )where (?:it|they) (?:had )?(?:began|begun|started|was|were))\b"
+    r"|\b(?:back (?:at|to) (?:the |its |their )?(?:start\w*|baseline|normal|usual|where|first)|returned to"
+    r"|(?<!above )(?<!below )(?<!over )(?<!under )where (?:it|they) (?:had )?(?:began|begun|started|was"
+    r"|were))\b"
     r"|\bunchanged\b|\bunaffected\b|\bthe same (?:as|on|with|after|results?)\b|\bon par\b|\bmade no odds\b"
     r"|\bnothing happened\b"
     r"|\bas (?:well|badly|much|often|good) as\b|\bequal(?:ly)?\b|\bneither\b|\bmake(?:s)? no difference\b|\bno signs?\b"
@@ -24,17 +26,26 @@ _SAME = re.compile(
     r"|\b(?:left|leaves|leaving|kept|keeping) [\w\s-]{1,40} (?:as|where) (?:it|they) w",
     re.IGNORECASE,
 )
-_DENIES = r"(?:\bnot\b|\bnone\b|\bnobody\b|\bno one\b|n[’']t\b|\bnever\b|\bneither\b|\bwithout\b|\bcannot\b|\bhardly\b|\bnor\b|\bno longer\b)"
+_DENIES = (
+    r"(?:\bnot\b|\bnone\b|\bnobody\b|\bno one\b|n[’']t\b|\bnever\b|\bneither\b|\bwithout\b|\bcannot\b"
+    r"|\bhardly\b|\bnor\b|\bno longer\b)"
+)
 _MOVES = (
     r"(?:chang|alter|affect|differ|improv|help|eas|lower|rais|reduc|increas|decreas|boost|lift|beat|outperform"
     r"|outdid|outdo|work"
-    r"|lessen|better|worsen|harm|damag|hurt|suffer|cut|calm|sooth|reliev|rise|fall|drop|grow|go up|go down|gain|benefit|treat|cur|move"
+    r"|lessen|better|worsen|harm|damag|hurt|suffer|cut|calm|sooth|reliev|rise|fall|drop|grow|go up|go down"
+    r"|gain|benefit|treat|cur|move"
     r"|budge|shift|do any)"
 )
 _DENIED_MOVE = re.compile(
-    rf"{_DENIES}[\s\w'’-]{{0,24}}?\b{_MOVES}\w*|\b(?:nobody|no one|none)\b[^.,;]{{0,60}}?\b(?:harm|damag|hurt|suffer)\w*", re.IGNORECASE
+    rf"{_DENIES}[\s\w'’-]{{0,24}}?\b{_MOVES}\w*|\b(?:nobody|no one|none)\b[^.,;]{{0,60}}?\b(?:harm|damag"
+    rf"|hurt|suffer)\w*",
+    re.IGNORECASE,
 )
-_PARTICLE = r"\b(?:push|driv|drov|sen[dt]|br(?:ing|ought)|put|crank|shoot|shot|go(?:es)?|went|gone|come|came|kept|keep|pull|turn)\w*\b"
+_PARTICLE = (
+    r"\b(?:push|driv|drov|sen[dt]|br(?:ing|ought)|put|crank|shoot|shot|go(?:es)?|went|gone|come|came|kept"
+    r"|keep|pull|turn)\w*\b"
+)
 _UP = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bup\b(?! with| to)", re.IGNORECASE)
 _DOWN = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bdown\b(?! to)", re.IGNORECASE)
 _LESS_THAN = re.compile(
@@ -69,7 +80,8 @@ _TURNED: dict[Way, Way] = {
     "higher": "lower", "worse": "better", "lower": "higher", "better": "worse", "same": "none", "none": "better",
 }  # fmt: skip
 _OF_PEOPLE = re.compile(
-    r"\b(?:people|patients|those|adults|men|women|ones|volunteers|users) (?:with|having|who had|who have) (?:raised|elevated|high|higher|low|lower|more|less|severe|greater"
+    r"\b(?:people|patients|those|adults|men|women|ones|volunteers|users) (?:with|having|who had"
+    r"|who have) (?:raised|elevated|high|higher|low|lower|more|less|severe|greater"
     r"|increased|reduced)\b"
     r"|\b(?:lower|higher|larger|smaller|low|high|lowest|highest)(?:[- ]\w+)? (?:dose|doses|dosing)\b",
     re.I,
@@ -107,12 +119,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Way], ...] = (
 def is_way(word: str) -> bool:
     """Whether a word only says which way something went."""
     return any(pattern.fullmatch(word) for pattern, _ in _PATTERNS)
-
-
-
-
-
-
 
 
 def denies(text: str) -> bool:

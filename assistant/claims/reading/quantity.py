@@ -53,7 +53,6 @@ _NEAR = 0.05
 """How far "about" may be off."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number and its unit ("" where none is told): `text[start:end]` is the whole expression.
@@ -69,10 +68,14 @@ class Quantity:
     sense: str = ""
 
 
-
 def agree(claimed: Quantity, held: Quantity) -> bool:
     """Whether a number of a source bears out a claimed one, as exactly as the claim puts it."""
-    if claimed.unit != held.unit and not (claimed.unit in _DAYS and held.unit in _DAYS) and (held.unit or claimed.unit not in _COUNTS) and claimed.unit:
+    if (
+        claimed.unit != held.unit
+        and not (claimed.unit in _DAYS and held.unit in _DAYS)
+        and (held.unit or claimed.unit not in _COUNTS)
+        and claimed.unit
+    ):
         return False
     value, other = claimed.value, held.value
     if claimed.unit in _DAYS and held.unit in _DAYS:
@@ -88,7 +91,6 @@ def agree(claimed: Quantity, held: Quantity) -> bool:
     if claimed.sense == "under":
         return 0.75 * value <= other <= value
     return value == other
-
 
 
 def is_dose(quantity: Quantity) -> bool:

@@ -16,14 +16,16 @@ _SHARE = re.compile(
 
 
 _IN_SO_MANY = re.compile(
-    rf"\b(?P<part>\d{{1,2}}|{TEEN}) (?:in|out of) (?:every )?(?P<whole>\d{{1,3}}|{TEEN}|(?:a )?hundred)\b", re.IGNORECASE
+    rf"\b(?P<part>\d{{1,2}}|{TEEN}) (?:in|out of) (?:every )?(?P<whole>\d{{1,3}}|{TEEN}|(?:a )?hundred)\b",
+    re.IGNORECASE,
 )
 """“Nine in ten”, “1 in 15”."""
 
 
 _OF_AN_HOUR = re.compile(r"\b(?:an? )?(?P<part>half|three quarters|quarter)(?: of)? an hour\b", re.IGNORECASE)
-_OF_A_GRAM = re.compile(r"\b(?:a )?(?P<part>half|quarter)(?: of)? an? (?P<unit>microgram|milligram|gram)\b", re.IGNORECASE)
-
+_OF_A_GRAM = re.compile(
+    r"\b(?:a )?(?P<part>half|quarter)(?: of)? an? (?P<unit>microgram|milligram|gram)\b", re.IGNORECASE
+)
 
 
 def shares(text: str) -> list[Quantity]:
@@ -37,17 +39,22 @@ def shares(text: str) -> list[Quantity]:
         told.append(Quantity(value, "percent", match.group(), match.start(), match.end(), "share"))
     for match in _OF_A_GRAM.finditer(text):
         value = {"half": 0.5, "quarter": 0.25}[match["part"].lower()]
-        unit = next(u for stem, u in (("mic", "micrograms"), ("mil", "milligrams"), ("gra", "grams")) if match["unit"].lower().startswith(stem))
+        unit = next(
+            u
+            for stem, u in (("mic", "micrograms"), ("mil", "milligrams"), ("gra", "grams"))
+            if match["unit"].lower().startswith(stem)
+        )
         told.append(Quantity(value, unit, match.group(), match.start(), match.end()))
     for match in _OF_AN_HOUR.finditer(text):
         minutes = 60 * {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}[match["part"].lower()]
         told.append(Quantity(minutes, "minutes", match.group(), match.start(), match.end()))
     for match in _IN_SO_MANY.finditer(text):
-        part, whole = (float(w) if w.isdigit() else WORDS.get(w.lower(), 100.0) for w in (match["part"], match["whole"]))
+        part, whole = (
+            float(w) if w.isdigit() else WORDS.get(w.lower(), 100.0) for w in (match["part"], match["whole"])
+        )
         if 0 < part < whole:
             told.append(Quantity(100 * part / whole, "percent", match.group(), match.start(), match.end(), "share"))
     return told
-
 
 
 def in_share(item: Quantity, text: str) -> bool:

@@ -43,10 +43,10 @@ _CAUSAL = re.compile(
     r"|sharpen(?:s|ed)?"
     r"|works? (?:for|against|on)|because of|thanks to|due to|result(?:s|ed)? in|give(?:s)?|gave|enhanc\w*"
     r"|strengthen\w*|worsen\w*"
-    r"|alleviat\w*|lessen(?:s|ed)?|protect(?:s|ed)?|effective|set(?:s|ting)? off|spark(?:s|ed)?|turn(?:s|ed)? [^.;,]{0,40}? into)\b",
+    r"|alleviat\w*|lessen(?:s|ed)?|protect(?:s|ed)?|effective|set(?:s|ting)? off|spark(?:s|ed)?|turn(?:s"
+    r"|ed)? [^.;,]{0,40}? into)\b",
     re.IGNORECASE,
 )
-
 
 
 def strength_of(text: str) -> tuple[Strength, str]:
@@ -62,7 +62,6 @@ _STRENGTHS: tuple[tuple[re.Pattern[str], Strength], ...] = (
     (_HEDGED, "hedged"),
     (_CAUSAL, "causal"),
 )
-
 
 
 def causal_words(text: str) -> str:

@@ -11,6 +11,5 @@ def names_of(terms: Iterable[Term]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.name for term in terms))
 
 
-
 def section_names(terms: tuple[Term, ...], section: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.name for term in terms if term.section == section))

@@ -10,12 +10,11 @@ from typing import Literal
 
 Way = Literal["better", "worse", "lower", "higher", "same", "none"]
 
-_MORE_OF = (
-    "high big large strong great heavy long fast deep thick dense tight loud steep wide full rich tall frequent tough hard"
-)
+_MORE_OF = "high big large strong great heavy long fast deep thick dense tight loud steep wide full rich tall frequent tough hard"
 _LESS_OF = "low small weak little light short slow thin loose faint quiet soft narrow shallow mild dim rare"
 _GOOD = (
-    "calm happy lively bright brave bold peppy chipper sprightly sharp sunny cheery keen kind fit healthy sturdy steady clear smart clever wise "
+    "calm happy lively bright brave bold peppy chipper sprightly sharp sunny cheery keen kind fit "
+    "healthy sturdy steady clear smart clever wise "
     "quick relaxed strong-willed fresh perky cosy merry sound safe open warm smooth easy"
 )
 _BAD = (
@@ -44,7 +43,11 @@ def _verbs(stems: str) -> str:
     told = []
     for stem in stems.split():
         base = stem.removesuffix("e")
-        told.append(rf"{re.escape(base)}(?:e|es|ed|ing)" if stem.endswith("e") else rf"{re.escape(stem)}(?:s|es|ed|{stem[-1]}ed|ing)?")
+        told.append(
+            rf"{re.escape(base)}(?:e|es|ed|ing)"
+            if stem.endswith("e")
+            else rf"{re.escape(stem)}(?:s|es|ed|{stem[-1]}ed|ing)?"
+        )
     return "|".join(told)
 
 
@@ -66,26 +69,48 @@ _BAD_VERBS = (
     "worsen impair damage hurt harm weaken backfire deteriorate aggravate unsettle suffer struggle sour dent hinder "
     "inflame exacerbate dull"
 )
-_PLAIN_UP, _PLAIN_DOWN = "upticks?|upturns?|hikes?|overactive|hyperactive|overdrive", "downturns?|with(?:ered|ers)|vanish(?:es|ed)|disappear(?:s|ed)|(?:was|were|is|are) gone|underactive|sluggish|hush(?:es|ed|ing)?|muffle[sd]?|flatter|milder"
-_IRREGULAR: dict[Way, str] = {
-    "higher": r"rise[sn]?|rose|risen|(?:grew|grown|grows?)(?! (?:less|more|fewer|\w+er)\b)|more|greater|increased|extra|additional|above|upped|put(?:s|ting)? on",
-    "lower": r"(?:t(?:ake|akes|ook|aken)|shav\w+|knock\w*|ha(?:s|d)) [^.,;]{1,40}? off|fall(?:s|en|ing)?|fell|sank|sunk|sinks?|shr(?:ink|inks|ank|unk)|cuts?|lost|loses?|less|fewer|below|beneath"
-    r"|reduced|decreased",
-    "better": r"better(?: than)?|improvements?|(?:shook|shak(?:e|es|ing|en)) off|got over|get(?:s|ting)? over|bounc(?:e|ed|es|ing) back"
-    r"|perk\w* up|bl?oom(?:s|ed)|did well|do(?:es)? well|superior to|beats?(?! (?:yourself|around))|outd(?:o|id|oes|one)|helps?|helped"
-    r"|lift(?:s|ed|ing)?|(?:take|took|taken|takes) the edge off|works(?! (?:on|by|through|in|at)\b)|(?:stood|stand|stands) up better",
-    "worse": r"worse(?:ning)?|did badly|inferior to|went downhill|negative(?:ly)? (?:effect|affect)\w*|poorly",
+_PLAIN_UP, _PLAIN_DOWN = (
+    "upticks?|upturns?|hikes?|overactive|hyperactive|overdrive",
+    "downturns?|with(?:ered|ers)|vanish(?:es|ed)|disappear(?:s|ed)|(?:was|were|is|are) gone|underactive"
+    "|sluggish|hush(?:es|ed|ing)?|muffle[sd]?|flatter|milder",
+)
+_OTHERS: dict[Way, tuple[str, ...]] = {
+    "higher": (
+        r"rise[sn]?|rose|risen|(?:grew|grown|grows?)(?! (?:less|more|fewer|\w+er)\b)|more|greater|increased",
+        r"extra|additional|above|upped|put(?:s|ting)? on|upticks?|upturns?|hikes?|overactive|hyperactive|overdrive",
+    ),
+    "lower": (
+        r"(?:t(?:ake|akes|ook|aken)|shav\w+|knock\w*|ha(?:s|d)) [^.,;]{1,40}? off|fall(?:s|en|ing)?|fell|sank|sunk|sinks?",
+        r"shr(?:ink|inks|ank|unk)|cuts?|lost|loses?|less|fewer|below|beneath|reduced|decreased|downturns?|with(?:ered|ers)",
+        r"vanish(?:es|ed)|disappear(?:s|ed)|(?:was|were|is|are) gone|underactive|sluggish|hush(?:es|ed|ing)?|muffle[sd]?",
+        r"flatter|milder",
+    ),
+    "better": (
+        r"better(?: than)?|improvements?|(?:shook|shak(?:e|es|ing|en)) off|got over|get(?:s|ting)? over|bl?oom(?:s|ed)",
+        r"bounc(?:e|ed|es|ing) back|perk\w* up|did well|do(?:es)? well|superior to|beats?(?! (?:yourself|around))",
+        r"outd(?:o|id|oes|one)|helps?|helped|lift(?:s|ed|ing)?|(?:take|took|taken|takes) the edge off",
+        r"works(?! (?:on|by|through|in|at)\b)|(?:stood|stand|stands) up better",
+    ),
+    "worse": (r"worse(?:ning)?|did badly|inferior to|went downhill|negative(?:ly)? (?:effect|affect)\w*|poorly",),
 }
-_TABLE: tuple[tuple[Way, str], ...] = (
-    ("higher", "|".join((_IRREGULAR["higher"], _PLAIN_UP, _comparatives(_MORE_OF), _verbs(_UP_VERBS)))),
-    ("lower", "|".join((_IRREGULAR["lower"], _PLAIN_DOWN, _comparatives(_LESS_OF), _verbs(_DOWN_VERBS)))),
-    ("better", "|".join((_IRREGULAR["better"], _comparatives(_GOOD), _verbs(_GOOD_VERBS)))),
-    ("worse", "|".join((_IRREGULAR["worse"], _comparatives(_BAD), _verbs(_BAD_VERBS)))),
+_REGULAR: dict[Way, tuple[str, str]] = {
+    "higher": (_MORE_OF, _UP_VERBS),
+    "lower": (_LESS_OF, _DOWN_VERBS),
+    "better": (_GOOD, _GOOD_VERBS),
+    "worse": (_BAD, _BAD_VERBS),
+}
+_TABLE: tuple[tuple[Way, str], ...] = tuple(
+    (way, "|".join((*_OTHERS[way], _comparatives(adjectives), _verbs(verbs))))
+    for way, (adjectives, verbs) in _REGULAR.items()
 )
 WORDS: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     (way, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for way, words in _TABLE
 )
 NO_BETTER = re.compile(rf"\bno (?:[\w-]+ )?(?:{'|'.join(words for _, words in _TABLE)})(?![\w-])", re.IGNORECASE)
 """“No brighter”, “no less”, “no measurable rise”: no change either way."""
-CAUSING = re.compile(rf"(?<![\w-])(?:{_verbs(_UP_VERBS)}|{_verbs(_DOWN_VERBS)}|{_verbs(_GOOD_VERBS)}|{_verbs(_BAD_VERBS)})(?![\w-])", re.IGNORECASE)
+CAUSING = re.compile(
+    rf"(?<![\w-])(?:{_verbs(_UP_VERBS)}|{_verbs(_DOWN_VERBS)}|{_verbs(_GOOD_VERBS)}"
+    rf"|{_verbs(_BAD_VERBS)})(?![\w-])",
+    re.IGNORECASE,
+)
 """Verbs by which one thing changes another."""

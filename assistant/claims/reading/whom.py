@@ -18,7 +18,8 @@ _IN_PEOPLE = re.compile(r"\b(?:people|humans?|persons?|patients?|adults?|men|wom
 AGAINST: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (
         re.compile(
-            r"(?<!\bno )(?<!\bnobody on )(?<!\bno one on )(?<!\bwithout )(?<!\bwithout a )\b(?:placebo|dumm(?:y|ies)|sham|empty capsules?|fake (?:pill|dose|capsule)s?|sugar pills?|inactive"
+            r"(?<!\bno )(?<!\bnobody on )(?<!\bno one on )(?<!\bwithout )(?<!\bwithout a )\b(?:placebo|dumm(?:y"
+            r"|ies)|sham|empty capsules?|fake (?:pill|dose|capsule)s?|sugar pills?|inactive"
             r"|salt[- ]water|saline|vehicle"
             r"|controls?)\b",
             re.I,
@@ -59,7 +60,6 @@ AGAINST: tuple[tuple[re.Pattern[str], Versus], ...] = (
 
 
 ANIMALS: dict[str, Whom] = {"rats": "rats", "mice": "mice", "animals": "animals", "cells": "cells"}
-
 
 
 def whom_of(text: str, terms: tuple[Term, ...]) -> Whom:

@@ -18,10 +18,8 @@ _CONTROLLED = (
 )
 
 
-
 def controlled(source: Source) -> bool:
     return group_of(source) == "placebo-controlled" or any(word in source.comparator for word in _CONTROLLED)
-
 
 
 def blinded(source: Source) -> bool:

@@ -46,7 +46,6 @@ _NONE = re.compile(r"\b(?:nobody|no one|none|never)\b", re.I)
 _BUT_NOT = re.compile(r"(?:\bbut not|\band not|, not|\brather than|\binstead of|\bunlike)\b([^,;.]*)", re.I)
 
 
-
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Something that the claim has and the sentence has otherwise. `kind` None: a plain word, which is no overclaim."""
@@ -54,7 +53,6 @@ class Difference:
     kind: OverclaimKind | Literal["comparator"] | None
     words: str
     source_words: str
-
 
 
 def differences_of(part: ClaimReading, passage: Passage, library: Library) -> Iterator[Difference]:
@@ -65,15 +63,15 @@ def differences_of(part: ClaimReading, passage: Passage, library: Library) -> It
     yield from _compared_with(part.text, passage.text, library)
 
 
-
 def _numbers(part: ClaimReading, held: tuple[Quantity, ...]) -> Iterator[Difference]:
     for unit in dict.fromkeys(q.unit for q in part.quantities if q.unit):
         claimed = [q for q in part.quantities if q.unit == unit]
         there = [q for q in held if q.unit == unit]
         missed = [q for q in claimed if not any(agree(q, h) for h in there)]
         if there and missed:
-            yield Difference("dose" if is_dose(missed[0]) else "number", missed[0].words.strip(), there[0].words.strip())
-
+            yield Difference(
+                "dose" if is_dose(missed[0]) else "number", missed[0].words.strip(), there[0].words.strip()
+            )
 
 
 def _other_of_list(part: ClaimReading, passage: Passage, library: Library) -> Iterator[Difference]:
@@ -98,7 +96,6 @@ def _other_of_list(part: ClaimReading, passage: Passage, library: Library) -> It
                     return
 
 
-
 def _named(part: ClaimReading, passage: Passage, library: Library) -> Iterator[Difference]:
     """A diagnosis, a kind of people or a drug that the sentence does not have, while it has another of the kind."""
     units = library.units_of(passage)
@@ -109,7 +106,9 @@ def _named(part: ClaimReading, passage: Passage, library: Library) -> Iterator[D
         ("people", "population", part.people),
         ("substance", None, part.substances),
     ):
-        others = [t for t in terms if section in (t.section, t.kind) and f"={t.name}" not in refused and t.name != CLASS]
+        others = [
+            t for t in terms if section in (t.section, t.kind) and f"={t.name}" not in refused and t.name != CLASS
+        ]
         others = [t for t in others if t.name not in ANYBODY]
         if any(f"={name}" in units for name in names):
             continue
@@ -122,16 +121,13 @@ def _named(part: ClaimReading, passage: Passage, library: Library) -> Iterator[D
                 yield Difference(_kind(kind), name, others[0].words)
 
 
-
 def _kind(name: str | None) -> OverclaimKind | None:
     return "population" if name else None
-
 
 
 def _shares_topic(name: str, others: list[Found], library: Library) -> bool:
     own = set(library.vocabulary.topics_in(name))
     return bool(own) and any(own & set(library.vocabulary.topics_in(t.name)) for t in others)
-
 
 
 def _words(claim: str, source: str) -> Iterator[Difference]:
@@ -142,8 +138,9 @@ def _words(claim: str, source: str) -> Iterator[Difference]:
             if said and other and not here[1 - place] and not there[place]:
                 yield Difference("dose" if _OF_DOSE.match(claim[said.end() :]) else None, said.group(), other.group())
         if here[0] and here[1] and there[0] and there[1] and " than " in source:
-            if (here[0].start() < here[1].start()) != (there[0].start() < there[1].start()):
-                yield Difference(None, f"{here[0].group()}, {here[1].group()}", f"{there[1].group()}, {there[0].group()}")
+            turned = (here[0].start() < here[1].start()) != (there[0].start() < there[1].start())
+            words = f"{here[0].group()}, {here[1].group()}"
+            yield from [Difference(None, words, f"{there[1].group()}, {there[0].group()}")] if turned else []
     yield from _how_many(claim, source)
 
 
@@ -158,7 +155,9 @@ def _how_many(claim: str, source: str) -> Iterator[Difference]:
             yield Difference(None, said.group(), held.group())
 
 
-_THAN = re.compile(r"\b(?:than|compared with|compared to|versus|vs|set against|pitted against|outdid|beat)\b([^,;.]*)", re.I)
+_THAN = re.compile(
+    r"\b(?:than|compared with|compared to|versus|vs|set against|pitted against|outdid|beat)\b([^,;.]*)", re.I
+)
 
 
 _LEVEL = re.compile(r"\b(?:full|larger?|bigger|higher|trips?|psychedelic doses?)\b", re.I)
@@ -180,7 +179,6 @@ _START = re.compile(r"\b(?:before|start|started|baseline|began|begun)\b", re.I)
 
 
 _YARDSTICKS = (_LEVEL, _USUAL, _INERT, _NOBODY, _WELL, _START)
-
 
 
 def _compared_with(claim: str, source: str, library: Library) -> Iterator[Difference]:

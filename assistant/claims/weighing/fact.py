@@ -8,7 +8,6 @@ from typing import Literal
 FactKind = Literal["species", "population", "substance", "dose level", "design", "comparator", "year", "journal"]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A fact that a claim states: whether the record has it, the words of the claim and of the record."""

@@ -64,8 +64,13 @@ def _figure(
     others = [item for item in found if not agree(quantity, item.quantity)]
     best, other = _most(agreeing), _most(others)
     beside = other is not None and any(item.passage == other.passage for item in agreeing)
-    closer = other is None or max((near.cos(i.passage) for i in agreeing), default=0.0) >= near.cos(other.passage) - _AS_CLOSE
-    if best is not None and (other is None or beside or closer or other.shared < best.shared + _CLEARER or not _comparable(quantity)):
+    closer = (
+        other is None
+        or max((near.cos(i.passage) for i in agreeing), default=0.0) >= near.cos(other.passage) - _AS_CLOSE
+    )
+    if best is not None and (
+        other is None or beside or closer or other.shared < best.shared + _CLEARER or not _comparable(quantity)
+    ):
         return Figure(quantity, "held", best.quantity, best.passage)
     recorded = quantities(f"{source.dose} . {source.arms} . {source.follow_up}")
     if best is None and quantity.unit and any(agree(quantity, q) for q in recorded if q.unit):

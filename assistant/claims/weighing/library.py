@@ -95,7 +95,9 @@ class Library:
 
     @cached_property
     def _units(self) -> dict[str, frozenset[str]]:
-        return {p.id: frozenset((*tokens(p.text), *(f"={t.name}" for t in self.terms_of(p)))) for p in self.index.passages}
+        return {
+            p.id: frozenset((*tokens(p.text), *(f"={t.name}" for t in self.terms_of(p)))) for p in self.index.passages
+        }
 
     @cached_property
     def _terms(self) -> dict[str, tuple[Term, ...]]:
@@ -116,7 +118,11 @@ class Library:
     def _told(self) -> dict[str, frozenset[str]]:
         return {
             source_id: units.union(
-                *(self.units_of(p) for p in self.index.passages_of(source_id) if p.part in ("glance", "found", "article"))
+                *(
+                    self.units_of(p)
+                    for p in self.index.passages_of(source_id)
+                    if p.part in ("glance", "found", "article")
+                )
             )
             for source_id, units in self._records.items()
         }

@@ -27,7 +27,9 @@ _UNTESTED: tuple[FactKind, ...] = ("species", "population", "dose level", "subst
 _RIVAL, _TIED = 0.12, 0.4
 
 
-def wrong_fact(part: ClaimReading, wrong: list[Fact], best: Found, scope: Scope, near: Nearness, library: Library) -> Judgement:
+def wrong_fact(
+    part: ClaimReading, wrong: list[Fact], best: Found, scope: Scope, near: Nearness, library: Library
+) -> Judgement:
     """A fact of the record differs: a study that is meant for certain is misdescribed; else nobody tested what is said."""
     passage, fact = best.pairing.passage, wrong[0]
     why = "The study has it otherwise."
@@ -80,7 +82,13 @@ def _told_elsewhere(chosen: Found, own: list[Found]) -> bool:
 
 
 def _at_other_dose(
-    part: ClaimReading, said: str, held: str, passages: tuple[Passage, ...], source: Source, scope: Scope, library: Library
+    part: ClaimReading,
+    said: str,
+    held: str,
+    passages: tuple[Passage, ...],
+    source: Source,
+    scope: Scope,
+    library: Library,
 ) -> Judgement:
     """Found at another dose: contradicted where the study gave the dose of the part too, else nobody tested that."""
     over = (Overreach("dose", said, held, "The source found this at another dose.", passages[0]),)

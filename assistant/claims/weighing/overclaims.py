@@ -20,11 +20,13 @@ _SAID_BY_PEOPLE = re.compile(
     re.I,
 )
 _NO_OBJECT = re.compile(
-    r"(?:while|in|on|at|by|after|during|for|with|over|from|since|than|more|less|and|when|compared|as|within|among|to)\b|\W", re.I
+    r"(?:while|in|on|at|by|after|during|for|with|over|from|since|than|more|less|and|when|compared|as|within|among|to)\b|\W",
+    re.I,
 )
 """What stands after a verb that has no object: nothing is said to be changed by anything."""
 _ALWAYS_CAUSE = re.compile(
-    r"\b(?:caus(?:e|es|ed|ing)|because of|thanks to|due to|led to|leads to|makes|made people|(?:br(?:ing|ings|ought)) (?:on|about)"
+    r"\b(?:caus(?:e|es|ed|ing)|because of|thanks to|due to|led to|leads to|makes|made people|(?:br(?:ing"
+    r"|ings|ought)) (?:on|about)"
     r"|turn(?:s|ed) [^.;,]{0,40}? into|(?:was|were|is|are|been) made [^.;,]{0,40}? by|down to)\b",
     re.I,
 )
@@ -77,7 +79,9 @@ def causal(
 
 def _says_cause(passages: tuple[Passage, ...], words: str) -> bool:
     """Whether the source says "because of" itself, as what people gave as their reason, and the claim says no more."""
-    return any(_ALWAYS_CAUSE.search(p.text) and _SAID_BY_PEOPLE.search(p.text) is None for p in passages) and bool(words)
+    return any(_ALWAYS_CAUSE.search(p.text) and _SAID_BY_PEOPLE.search(p.text) is None for p in passages) and bool(
+        words
+    )
 
 
 def _uncompared(source: Source, held: list[Stated]) -> bool:

@@ -16,8 +16,6 @@ from index.passages import Passage
 _NUMBER_WORTH, _READ_WORTH, _DIFFERENCE_COST = 0.2, 0.15, 0.12
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """A part beside a sentence. `own` and `whole`: share of the part's words that the sentence has, and its whole note."""
@@ -55,33 +53,3 @@ def pair(part: ClaimReading, wanted: Words, passage: Passage, near: Nearness, li
         met,
         tuple(differences_of(part, passage, library)),
     )
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-

@@ -42,10 +42,6 @@ _SCANS = re.compile(r"\bbrain[- ]scan\w*|\bfmri\b|\bscanner\b", re.I)
 _HEALTHY = re.compile(r"\bhealthy\b", re.I)
 
 
-
-
-
-
 _DESIGN: tuple[tuple[re.Pattern[str], Callable[[Source], bool | None], str], ...] = (
     (_NO_PLACEBO, lambda s: not controlled(s), "comparator"),
     (_PLACEBO, lambda s: controlled(s), "comparator"),
@@ -117,15 +113,3 @@ def _dose_level(part: ClaimReading, source: Source) -> list[Fact]:
         return []
     small = source.dose_level in ("microdose", "low")
     return [Fact("dose level", (part.dose_level == "microdose") == small, part.dose_level, source.dose)]
-
-
-
-
-
-
-
-
-
-
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.claims.check import Judgement, OverclaimKind, Overreach
+from assistant.claims.check import Judgement, OverclaimKind, Overreach, Rule
 from assistant.claims.reading.claim import ClaimReading
 from assistant.claims.reading.polarity import denies
 from assistant.claims.reading.quantity import agree
@@ -43,6 +43,7 @@ _FOUND = re.compile(
     re.I,
 )
 _COMPARED = re.compile(r"\b(?:better|worse|safer|stronger|faster|more|less)\b[^.;,]{0,30}? than\b", re.I)
+_NOT_DECIDED = "No sentence of the sources decides this."
 _NEAR_ENOUGH = 0.5
 """Cosine from which a sentence is worth showing where there is no verdict."""
 _FEW = 2
@@ -81,7 +82,7 @@ class Weigher:
         if scope.source_id and (doubt := self._doubted(part, self.library.index.sources[scope.source_id], near)):
             return doubt
         counted = self._counted(part, near) if self._is_general(part) else None
-        return counted or self._nothing(part, scope, near, "No source here speaks of this.")
+        return counted or self._nothing(part, scope, near, _NOT_DECIDED)
 
     def _spoken_of(self, part: ClaimReading, scope: Scope) -> bool:
         """Whether a study that comes near speaks of what the vocabulary says the library is not about."""
@@ -217,7 +218,8 @@ class Weigher:
         own = near.of(source_id)[:1] if source_id and not scope.missing else ()
         shown = own if scope.source_id or (own and near.cos(own[0]) >= _NEAR_ENOUGH) else ()
         over = self._beyond(part, self.library.index.sources[shown[0].source_id], shown[0]) if shown else ()
-        return Judgement("not-in-sources", "not found", why, near=shown, overreach=over)
+        rule: Rule = "undecided" if shown else "not found"
+        return Judgement("not-in-sources", rule, why, near=shown, overreach=over)
 
     def _beyond(self, part: ClaimReading, source: Source, passage: Passage) -> tuple[Overreach, ...]:
         """What the claim has beyond the nearest study, where there is no verdict: people for animals, a cause for a link."""
@@ -231,5 +233,3 @@ class Weigher:
         elif part.way not in ("none", "same") and (words := large_words(part.text)):
             over.append(Overreach("magnitude", words, passage.text, "The nearest sentence has no such size.", passage))
         return tuple(over)
-
-

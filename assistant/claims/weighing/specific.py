@@ -46,9 +46,7 @@ class Specific:
             return fitting or wrong_fact(part, wrong, best, scope, near, self.library)
         return self._in_study(part, [f for f in found if f.source is best.source], found, scope, near)
 
-    def _another(
-        self, part: ClaimReading, found: Sequence[Found], enough: float, near: Nearness
-    ) -> Judgement | None:
+    def _another(self, part: ClaimReading, found: Sequence[Found], enough: float, near: Nearness) -> Judgement | None:
         """Another study near enough that has everything as the part says, and whose nearest sentence decides."""
         best = found[0]
         for other in {f.source.id: f for f in reversed(found)}.values():

@@ -33,36 +33,45 @@ _HEDGED = re.compile(
 
 
 _RELATED = re.compile(
-    r"\b(?:went|goes|go|come|came) (?:along |hand in hand )?with\b|\bcorrelat\w+|\bpredict\w*|\bthe (?:more|less|greater|larger|bigger"
+    r"\b(?:went|goes|go|come|came) (?:along |hand in hand )?with\b|\bcorrelat\w+|\bpredict\w*"
+    r"|\bthe (?:more|less|greater|larger|bigger"
     r"|stronger)\b[^.;]*\bthe (?:more|less|greater|larger|better|worse|fewer|lower|higher)\b|\bthe \w+er\b[^.;]*,\s*the \w+er\b"
     r"|\bwho\b[^.;]*\b(?:more|most|less|least)\b[^.;]*\balso\b"
-    r"|\bwhose\b[^.;]*\b(?:most|more|less|least)\b[^.;]*\balso\b|\b(?:people|those|patients) with (?:more|higher|greater|stronger)\b"
+    r"|\bwhose\b[^.;]*\b(?:most|more|less|least)\b[^.;]*\balso\b|\b(?:people|those|patients) with (?:more"
+    r"|higher|greater|stronger)\b"
     r"|\bpeople who felt\b[^.;]*\bmore (?:strongly|of)\b",
     re.I,
 )
 """Two things that move together, which is no effect of what was taken."""
 
 
-LINKED = re.compile(r"\b(?:because|due to|thanks to|owing to|br(?:ings?|ought) (?:on|about)|drives?|drove|sets? off|sparks?)\b", re.I)
+LINKED = re.compile(
+    r"\b(?:because|due to|thanks to|owing to|br(?:ings?|ought) (?:on|about)|drives?|drove|sets? off"
+    r"|sparks?)\b",
+    re.I,
+)
 
 
 _UNSETTLED = re.compile(
-    r"\b(?:premature|too (?:early|soon)|unclear|unsettled|open question|not (?:yet )?(?:known|clear|settled|established|shown)|unknown"
-    r"|can(?:no|['’])?t (?:yet )?(?:say|tell|be ruled)|nobody (?:can say|knows)|no (?:firm )?conclusions?|inconclusive|jury|call(?:s|ed|ing)? for|look(?:s|ed|ing)? into whether|(?:more|further) (?:research|study|work))\b",
+    r"\b(?:premature|too (?:early|soon)|unclear|unsettled|open question|not (?:yet )?(?:known|clear"
+    r"|settled|established|shown)|unknown"
+    r"|can(?:no|['’])?t (?:yet )?(?:say|tell|be ruled)|nobody (?:can say|knows)|no (?:firm )?conclusions?"
+    r"|inconclusive|jury|call(?:s|ed|ing)? for|look(?:s|ed|ing)? into whether|(?:more|further) (?:research"
+    r"|study|work))\b",
     re.I,
 )
 """Words by which a text says that something is not settled."""
 
 
 _PLACEBO_EFFECT = re.compile(
-    r"\bplacebo (?:effects?|response)\b|\b(?:likely|probably|just|mostly|merely|down to|due to|explained by|because of) (?:an? |the |their )?"
+    r"\bplacebo (?:effects?|response)\b|\b(?:likely|probably|just|mostly|merely|down to|due to"
+    r"|explained by|because of) (?:an? |the |their )?"
     r"(?:placebo|expect\w+|hope|belief)\b",
     re.I,
 )
 """Words by which a text puts a result down to hope and belief."""
 _BECAUSE = re.compile(r"\b(?:because|due to|owing to)\b", re.I)
 """Words that make a cause of what goes together."""
-
 
 
 def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
@@ -87,13 +96,12 @@ def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
         turned = denies(part.text) != denies(passage.text)
         directed = bool(stated) or library.way_of(passage) != "none"
         return "unread" if turned or directed else "for"
-    if ambiguous(part, library):
-        return "unread"
-    if stated:
-        return _by_outcomes(part, stated, library)
-    way = library.way_of(passage)
-    return "unread" if way == "none" else _compared(part.way, way, _better(part, library))
-
+    told = (
+        _by_outcomes(part, stated, library)
+        if stated
+        else _compared(part.way, library.way_of(passage), _better(part, library))
+    )
+    return "unread" if told == "against" and ambiguous(part, library) else told
 
 
 def ambiguous(part: ClaimReading, library: Library) -> bool:
@@ -114,18 +122,20 @@ def lacking(part: ClaimReading, passage: Passage, library: Library) -> str:
     people = [name for name in part.people if name not in ANYBODY]
     if len(people) > 1 and (missing := next((n for n in people if f"={n}" not in library.units_of(passage)), None)):
         return missing
-    if part.dose_level == "microdose" and "=microdose" not in whole and source.dose_level not in ("microdose", "low", "mixed"):
+    if (
+        part.dose_level == "microdose"
+        and "=microdose" not in whole
+        and source.dose_level not in ("microdose", "low", "mixed")
+    ):
         return "microdose"
     beside = _AS_MUCH_AS.search(part.text) if part.way == "same" else None
     told = [t.name for t in library.vocabulary.expand(beside[1])] if beside else []
     return told[0] if told and not any(f"={name}" in library.units_of(passage) for name in told) else ""
 
 
-
 def hedged_alike(part: ClaimReading, passage: Passage) -> bool:
     """Whether both say no more than that something may be."""
     return bool(_HEDGED.search(part.text) and _HEDGED.search(passage.text))
-
 
 
 def _by_outcomes(part: ClaimReading, stated: list[Stated], library: Library) -> Stand:
@@ -141,11 +151,9 @@ def _by_outcomes(part: ClaimReading, stated: list[Stated], library: Library) -> 
     return marks.pop() if len(marks) == 1 else "mixed"
 
 
-
 def _better(part: ClaimReading, library: Library) -> Better:
     told = {library.better(topic) for topic in part.topics}
     return told.pop() if len(told) == 1 else "either"
-
 
 
 def _compared(claim: Way, source: Way, better: Better) -> Stand:

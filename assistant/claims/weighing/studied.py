@@ -17,7 +17,6 @@ _ONLY = re.compile(r"\b(?:only|all|exclusively|solely)\b", re.I)
 _MENTIONS = {"women": re.compile(r"\b(?:women|female)\b"), "men": re.compile(r"\b(?:men|male)\b")}
 
 
-
 def population_of(part: ClaimReading, source: Source, library: Library) -> list[Fact]:
     """A diagnosis that the study's people had or had not; nothing where the note says neither."""
     found: list[Fact] = []
@@ -52,10 +51,14 @@ _SET_AGAINST = re.compile(
 )
 
 
-
 def comparator(part: ClaimReading, source: Source, library: Library) -> list[Fact]:
     """ "Set against caffeine": what the study is said to have compared with, if its record names one."""
-    if part.against == "placebo" and part.way != "none" and not controlled(source) and group_of(source) == "uncontrolled":
+    if (
+        part.against == "placebo"
+        and part.way != "none"
+        and not controlled(source)
+        and group_of(source) == "uncontrolled"
+    ):
         return [Fact("comparator", False, "placebo", source.comparator)]
     match = _SET_AGAINST.search(part.text)
     if match is None or source.comparator in ("unknown", "none", "not applicable", ""):
@@ -66,7 +69,6 @@ def comparator(part: ClaimReading, source: Source, library: Library) -> list[Fac
 
 
 _PEOPLE = r"(?:people|patients|adults|men|women|folk|persons|individuals|grown-ups)"
-
 
 
 def ill_of(part: ClaimReading, source: Source, library: Library) -> list[Fact]:
@@ -82,7 +84,6 @@ def ill_of(part: ClaimReading, source: Source, library: Library) -> list[Fact]:
             if not re.search(people, told, re.I):
                 return [Fact("population", False, f"{term.words} people", source.population)]
     return []
-
 
 
 def journal(part: ClaimReading, source: Source, library: Library) -> list[Fact]:

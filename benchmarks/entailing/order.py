@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.claims.entailing.align import Alignment
-from assistant.claims.entailing.frame import Frame, Word
-from assistant.claims.entailing.words import words_in
+from benchmarks.entailing.align import Alignment
+from benchmarks.entailing.frame import Frame, Word
+from benchmarks.entailing.words import words_in
 
 _TURNS = words_in("by with after following from in of due through for during among when under upon")
 """Words by which what acts can come after what it acts on: "anxiety was reduced by", "a rise in"."""

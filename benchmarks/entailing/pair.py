@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from assistant.claims.entailing.align import Alignment
-from assistant.claims.entailing.frame import Frame, Word
-from assistant.claims.entailing.model import Entailed, Strictness, Verdict, undecided
-from assistant.claims.entailing.numbers import compared, is_condition
-from assistant.claims.entailing.order import is_swapped, order_problem
+from benchmarks.entailing.align import Alignment
+from benchmarks.entailing.frame import Frame, Word
+from benchmarks.entailing.model import Entailed, Strictness, Verdict, undecided
+from benchmarks.entailing.numbers import compared, is_condition
+from benchmarks.entailing.order import is_swapped, order_problem
 
 _PLAIN_DENSITY = 0.75
 """Density where nothing says which way: mere mention together says nothing."""

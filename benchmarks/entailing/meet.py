@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.claims.entailing.frame import Frame, Word
+from benchmarks.entailing.frame import Frame, Word
 
 _PREFIX = 7
 """Letters that two stems must begin with alike to count as one word ..."""

@@ -34,11 +34,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.claims.entailing.align import Alignment
-from assistant.claims.entailing.asks import is_no_finding
-from assistant.claims.entailing.frame import Frame, Word, parts, read
-from assistant.claims.entailing.model import LOOSE, STRICT, USUAL, Entailed, Strictness, Verdict, undecided
-from assistant.claims.entailing.pair import judged
+from benchmarks.entailing.align import Alignment
+from benchmarks.entailing.asks import is_no_finding
+from benchmarks.entailing.frame import Frame, Word, parts, read
+from benchmarks.entailing.model import LOOSE, STRICT, USUAL, Entailed, Strictness, Verdict, undecided
+from benchmarks.entailing.pair import judged
 
 __all__ = ["LOOSE", "STRICT", "USUAL", "Entailed", "Strictness", "Verdict", "entails", "entails_any"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from assistant.claims.entailing.words import (
+from benchmarks.entailing.words import (
     ACT,
     BETTER,
     DENY,

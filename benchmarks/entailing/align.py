@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.claims.entailing.frame import Frame, Word
-from assistant.claims.entailing.meet import by_initials, met
-from assistant.claims.entailing.words import LOCAL, MISSING, SPAN, SPECIES, words_in
+from benchmarks.entailing.frame import Frame, Word
+from benchmarks.entailing.meet import by_initials, met
+from benchmarks.entailing.words import LOCAL, MISSING, SPAN, SPECIES, words_in
 
 _REACH = 5
 """How many words after a denial it can reach, empty words not counted."""

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.claims.entailing.kinds import SIGNS, kind_of, stems
-from assistant.claims.entailing.words import NAMES_BEFORE, UNDONE, Kind, words_in
+from benchmarks.entailing.kinds import SIGNS, kind_of, stems
+from benchmarks.entailing.words import NAMES_BEFORE, UNDONE, Kind, words_in
 
 _WORD = re.compile(r"\d+(?:[.,·]\d+)*|[^\W_]+(?:[-‐‑–'’.][^\W_]+)*|%|[;:]|,(?=\s)|[()\[\]]", re.UNICODE)
 _NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.claims.entailing.align import Alignment
-from assistant.claims.entailing.frame import Word
-from assistant.claims.entailing.words import words_in
+from benchmarks.entailing.align import Alignment
+from benchmarks.entailing.frame import Word
+from benchmarks.entailing.words import words_in
 
 _CONDITIONS = words_in(
     "µg μg mcg ug mg g kg ml mm cm h hr hour day week month year minut min microgram milligram gram dose"

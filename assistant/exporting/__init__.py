@@ -1,0 +1,1 @@
+"""The library as files for reference managers and spreadsheets."""
