@@ -262,7 +262,7 @@ def test_hostile_text_in_every_field_stays_text(wide: BrowserContext, hostile_ad
     page.locator("#chat a.mark").first.click()
     page.get_by_role("tab", name="Library").click()
     page.locator("#sources .row").first.click()
-    page.wait_for_selector("#source h3")
+    page.wait_for_selector("#source h2")
     page.get_by_role("tab", name="About").click()
     page.wait_for_timeout(500)
     assert page.evaluate("document.forms.length") == 0

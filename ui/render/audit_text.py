@@ -25,7 +25,8 @@ def _tally(audit: TextAudit) -> Html:
     verdicts = Counter(row.verdict for row in claims if row.verdict)
     parts = [tag("li", verdict_sign(v, f"{n} {VERDICTS[v][2].lower()}")) for v in VERDICTS if (n := verdicts[v])]
     left = len(audit.rows) - len(claims)
-    said = f"{counted(len(claims), 'sentence')} taken as claims and checked, {left} left out, each with its reason."
+    taken = "a claim" if len(claims) == 1 else "claims"
+    said = f"{counted(len(claims), 'sentence')} taken as {taken} and checked, {left} left out, each with its reason."
     return tag("div", tag("p", text(said)), tag("ul", *parts, cls="tally") if parts else NOTHING, cls="audit-head")
 
 

@@ -7,8 +7,8 @@ from ui.render.tools import button
 
 
 def question_bubble(question: str) -> Html:
-    """A question as it was typed."""
-    return tag("div", lines(question), cls="asked")
+    """A question as it was typed; a heading, so that a screen reader goes from question to question."""
+    return tag("h2", lines(question), cls="asked")
 
 
 def problem_bubble(message: str) -> Html:

@@ -10,6 +10,7 @@ from ui.render.safe import NOTHING, Html, tag, text, unseen
 from ui.render.words import counted
 
 _STEPS = 24
+_COLUMNS = ("Claim", "Verdict", "How sure", "A fair way to say it")
 
 
 def progress_bar(done: int, total: int, what: str) -> Html:
@@ -26,22 +27,22 @@ def checked_table(rows: Sequence[Checked]) -> Html:
     """A row for each claim; a row leads to its whole check."""
     if not rows:
         return NOTHING
-    head = tag(
-        "tr", *[tag("th", text(name), scope="col") for name in ("Claim", "Verdict", "How sure", "A fair way to say it")]
-    )
+    head = tag("tr", *[tag("th", text(name), scope="col", role="columnheader") for name in _COLUMNS], role="row")
+    # On a narrow screen the cells are laid out one below the other; the roles keep it a table for a screen reader.
     return tag(
         "table",
         tag("caption", text("Checked claims")),
-        tag("thead", head),
-        tag("tbody", *[_row(number, row) for number, row in enumerate(rows)]),
+        tag("thead", head, role="rowgroup"),
+        tag("tbody", *[_row(number, row) for number, row in enumerate(rows)], role="rowgroup"),
         cls="checked-claims",
+        role="table",
     )
 
 
 def _row(number: int, row: Checked) -> Html:
     if row.check is None:
-        problem = tag("td", tag("strong", text("Not checked. ")), text(row.error), cls="not-checked")
-        return tag("tr", tag("td", text(row.claim or "(empty)")), problem, tag("td"), tag("td"))
+        problem = tag("td", tag("strong", text("Not checked. ")), text(row.error), cls="not-checked", role="cell")
+        return tag("tr", _cell(text(row.claim or "(empty)")), problem, _cell(), _cell(), role="row")
     opener = tag(
         "button",
         text(row.claim),
@@ -53,8 +54,13 @@ def _row(number: int, row: Checked) -> Html:
     done = row.check
     return tag(
         "tr",
-        tag("td", opener),
-        tag("td", verdict_sign(done.verdict)),
-        tag("td", text(done.certainty if done.certainty != "none" else "–")),
-        tag("td", text(done.fair_wording or "–")),
+        _cell(opener),
+        _cell(verdict_sign(done.verdict)),
+        _cell(text(done.certainty if done.certainty != "none" else "–")),
+        _cell(text(done.fair_wording or "–")),
+        role="row",
     )
+
+
+def _cell(*inside: Html) -> Html:
+    return tag("td", *inside, role="cell")

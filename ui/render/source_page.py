@@ -47,7 +47,7 @@ def source_page(view: SourceView, topics: Mapping[str, str] | None = None) -> Ht
     if source.kind == "article":
         return _page(source, *[_part(source, part) for part in source.parts])
     parts = {part.name: _part(source, part) for part in source.parts}
-    facts = tag("section", tag("h4", text("Facts")), fact_list(source, [*main_facts(source), *further_facts(source)]))
+    facts = tag("section", tag("h3", text("Facts")), fact_list(source, [*main_facts(source), *further_facts(source)]))
     return _page(
         source,
         parts.get("glance", NOTHING),
@@ -58,7 +58,7 @@ def source_page(view: SourceView, topics: Mapping[str, str] | None = None) -> Ht
         _limits(view.caveats),
         tag(
             "div",
-            parts.get("article_use") or tag("h4", text(PARTS["article_use"])),
+            parts.get("article_use") or tag("h3", text(PARTS["article_use"])),
             mention_list(view),
             cls="article-use",
         ),
@@ -69,7 +69,7 @@ def _page(source: Source, *body: Html) -> Html:
     return tag(
         "article",
         tag("p", tag("a", text("Back to the list"), href="#source-list", cls="to-list")),
-        tag("h3", text(source.title)),
+        tag("h2", text(source.title)),
         tag("p", text(full_byline(source)), cls="by"),
         _designs(source),
         basis_badge(source),
@@ -95,7 +95,7 @@ def _designs(source: Source) -> Html:
 
 
 def _part(source: Source, part: Part) -> Html:
-    heading = tag("h4", text(PARTS[part.name]))
+    heading = tag("h3", text(PARTS[part.name]))
     return tag("section", heading, markdown(source.text[part.start : part.end]), cls="note")
 
 
@@ -107,7 +107,7 @@ def _limits(caveats: Sequence[SourceCaveat]) -> Html:
         for c in caveats
     ]
     return tag(
-        "section", tag("h4", text("What limits it, and why")), tag("ul", *reasons, cls="reasons"), cls="why-limited"
+        "section", tag("h3", text("What limits it, and why")), tag("ul", *reasons, cls="reasons"), cls="why-limited"
     )
 
 
@@ -124,7 +124,7 @@ def _outcomes(outcomes: Sequence[Outcome], topics: Mapping[str, str]) -> Html:
         tag("tbody", *rows, role="rowgroup"),
         role="table",
     )
-    return tag("section", tag("h4", text("Every result recorded")), table, cls="outcomes")
+    return tag("section", tag("h3", text("Every result recorded")), table, cls="outcomes")
 
 
 def _outcome(outcome: Outcome, topics: Mapping[str, str]) -> Html:

@@ -29,6 +29,15 @@ const toClaim = () => {
   look();
 };
 addEventListener('hashchange', toClaim);
+
+// Gradio does not say of a part that opens whether it is open.
+const sayOpen = () => {
+  for (const head of document.querySelectorAll('button.label-wrap'))
+    head.setAttribute('aria-expanded', String(head.classList.contains('open')));
+};
+once('#many > .label-wrap', sayOpen);
+once('#own-text > .label-wrap', sayOpen);
+document.addEventListener('click', (event) => { if (event.target.closest?.('.label-wrap')) setTimeout(sayOpen); });
 const tabs = new MutationObserver(() => {
   if (!document.querySelector('#tabs button[role="tab"]')) return;
   tabs.disconnect();

@@ -15,6 +15,8 @@ from index.passages import Passage
 
 _PLAINLY = 0.6
 """Share of the words that a sentence must have where no direction can be compared."""
+_NEARLY_ALL = 0.8
+"""The same where only the kind of study is told by the record."""
 _TIED = 0.4
 """The same where numbers, or a doubt on both sides, tie the two together."""
 _SAYS_SO = "A sentence of the source says so."
@@ -54,7 +56,8 @@ def by_numbers(part: ClaimReading, best: Found, given: tuple[Figure, ...]) -> Ju
 def by_record(part: ClaimReading, best: Found, library: Library) -> Judgement | None:
     """How a study was done or where it came out, as its record has it, beside most of the words."""
     stated = [f for f in facts(part, best.source, library) if f.kind in ("design", "journal", "comparator")]
-    if part.way != "none" or not stated or best.pairing.whole < _PLAINLY:
+    enough = _PLAINLY if any(f.kind != "design" for f in stated) else _NEARLY_ALL
+    if part.way != "none" or not stated or best.pairing.whole < enough:
         return None
     if denies(part.text) and not any(denies(fact.words) for fact in stated):
         return None

@@ -70,6 +70,12 @@ _PLACEBO_EFFECT = re.compile(
     re.I,
 )
 """Words by which a text puts a result down to hope and belief."""
+_NOBODY = re.compile(r"^\W*(?:nobody|no one|none|not one|no (?:people|patients|users|participants|volunteers))\b", re.I)
+_NO_BETTER = re.compile(
+    r"(?:\bno\b|\bnot\b|n[’']t\b|\bnever\b|\bfail\w* to)[\s\w]{0,16}?\b(?:better|beat|outd\w+"
+    r"|outperform\w*|help\w*|improv\w*|eas\w+)\b",
+    re.I,
+)
 _BECAUSE = re.compile(r"\b(?:because|due to|owing to)\b", re.I)
 """Words that make a cause of what goes together."""
 
@@ -88,7 +94,10 @@ def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
         return "for" if _UNSETTLED.search(passage.text) else "unread"
     here, there = bool(_RELATED.search(part.text)), bool(_RELATED.search(passage.text))
     if there:
-        return "for" if here or LINKED.search(part.text) else "unread"
+        alike = ways_in(part.text) <= ways_in(passage.text) or not ways_in(part.text)
+        return "for" if alike and (here or LINKED.search(part.text)) else "unread"
+    if _NOBODY.search(part.text) and not (denies(passage.text) or library.way_of(passage) == "same"):
+        return "unread"
     if here or (_BECAUSE.search(part.text) and not LINKED.search(passage.text)):
         return "unread"
     stated = [i for i in library.outcomes_of(passage.source_id) if i.passage == passage]
@@ -145,10 +154,17 @@ def _by_outcomes(part: ClaimReading, stated: list[Stated], library: Library) -> 
         tied = covered(words_of(part, library), library.units_of(passage)) >= _PLAINLY
         return _compared(part.way, library.way_of(passage), "either") if tied else "unread"
     compared = [i for i in own if part.against in ("none", i.outcome.versus) or i.outcome.versus == "none"]
-    marks = {marked(i.outcome, part, library) for i in compared}
+    marks = {_mark(i, part, library) for i in compared}
     if not marks:
         return "unread"
     return marks.pop() if len(marks) == 1 else "mixed"
+
+
+def _mark(item: Stated, part: ClaimReading, library: Library) -> Stand:
+    """As `marked`; what did worse has done no better."""
+    if part.way == "same" and item.outcome.direction == "worsened" and _NO_BETTER.search(part.text):
+        return "for"
+    return marked(item.outcome, part, library)
 
 
 def _better(part: ClaimReading, library: Library) -> Better:
