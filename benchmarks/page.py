@@ -68,13 +68,14 @@ const box = () => {
 requestAnimationFrame(box);
 addEventListener('keydown', (event) => { if (event.key === 'Enter') noted.pressed = performance.now(); }, true);
 window.drawn = (there) => new Promise((done) => {
-  const look = () => there() ? done(performance.now() - noted.pressed) : requestAnimationFrame(look);
+  const ends = performance.now() + PATIENCE;
+  const look = () => there() || performance.now() > ends ? done(performance.now() - noted.pressed) : requestAnimationFrame(look);
   look();
 });
-"""
+""".replace("PATIENCE", str(PATIENCE))
 ANSWERED = """
-(count) => drawn(() => document.querySelectorAll('#chat .answer').length >= count && !document.querySelector('#chat .working')
-  && !document.querySelector('#box textarea').disabled)
+(asked) => drawn(() => [...document.querySelectorAll('#chat .asked')].at(-1)?.innerText === asked
+  && !document.querySelector('#chat .working') && !document.querySelector('#box textarea').disabled)
 """
 CHECKED = "(claim) => drawn(() => document.querySelector('#checked .claim')?.textContent.includes(claim))"
 
@@ -128,9 +129,9 @@ def _measured(home: Home, size: str) -> Measured:
         loads = tuple(_load(browser, address, size) for _ in range(LOADS))
         with _opened(browser, address, size) as page:
             on_load = _moved(page)
-            answers = [_answer(page, QUESTIONS[0], 1)]
+            answers = [_answer(page, QUESTIONS[0])]
             on_answer = _moved(page)
-            answers += [_answer(page, question, at + 2) for at, question in enumerate(QUESTIONS[1:])]
+            answers += [_answer(page, question) for question in QUESTIONS[1:]]
             tab(page, "Check a claim")
             _moved(page)
             verdicts = [_verdict(page, CLAIMS[0])]
@@ -169,10 +170,10 @@ def _load(browser: Browser, address: str, size: str) -> Load:
         return Load(painted, page.evaluate("noted.usable"), sum(sizes), len(sizes))
 
 
-def _answer(page: Page, question: str, count: int) -> float:
+def _answer(page: Page, question: str) -> float:
     page.fill("#box textarea", question)
     page.keyboard.press("Enter")
-    spent: float = page.evaluate(ANSWERED, count)
+    spent: float = page.evaluate(ANSWERED, question)
     page.wait_for_timeout(1_000)
     return spent
 

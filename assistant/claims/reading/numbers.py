@@ -29,6 +29,7 @@ _ANIMALS = r"rats?|mice|mouse|animals?|rodents?|zebrafish"
 _STUDIES = r"studies|trials?|experiments?|papers?|reports?|articles?|surveys?|investigations?|publications?"
 _PER_KG = r"(?:\s*/\s*kg|\s*per\s*(?:kg|kilo(?:gram)?)\b)"
 _UNITS: tuple[tuple[str, str], ...] = (
+    (r"\s*-?(?:mg|milligrams?)\s+of\s+[\w-]+\s+(?:per|a)\s+kilo\w*", "milligrams per kg"),
     (rf"\s*-?(?:µg|mcg|ug|mics|mikes|micrograms?){_PER_KG}", "micrograms per kg"),
     (rf"\s*-?(?:mg|milligrams?){_PER_KG}", "milligrams per kg"),
     (r"\s*-?(?:µg|mcg|ug|mics|mikes|micrograms?)\b", "micrograms"),
@@ -44,8 +45,8 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ),
     (r"\s+(?:[\w'-]+\s+){0,2}?(?:doses|dose|sessions?)\b(?!\s+of)", "doses"),
     (rf"\s+(?:[\w'-]+\s+){{0,2}}?(?:{_STUDIES})\b", "studies"),
-    (rf"\s+(?:[\w'-]+\s+){{0,3}}?(?:{_ANIMALS})\b", "animals"),
-    (rf"\s+(?:[\w'-]+\s+){{0,3}}?(?:{_PEOPLE})\b", "people"),
+    (rf"\s+(?!the\b)(?:[\w'-]+\s+){{0,3}}?(?:{_ANIMALS})\b", "animals"),
+    (rf"\s+(?!the\b)(?:[\w'-]+\s+){{0,3}}?(?:{_PEOPLE})\b", "people"),
     (r"\s+(?:[\w'-]+\s+){0,1}?(?:groups?|arms?)\b", "groups"),
     (r"\s+(?:[\w'-]+\s+){0,2}?(?:countries|clinics|sites|centres|centers)\b", "places"),
 )
@@ -57,6 +58,8 @@ _ABOUT = re.compile(
     r"|at most|up to)",
     re.IGNORECASE,
 )
+_NAMED_TIME = re.compile(r"\b(?P<unit>day|week|month|year)[\s-]+$", re.IGNORECASE)
+"""“Week six”."""
 _YEARS = range(1900, 2100)
 
 
@@ -73,6 +76,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     value = _value(match)
+    if named := _NAMED_TIME.search(text[: match.start()]):
+        words = text[named.start() : match.end()]
+        return Quantity(value, f"{named['unit'].lower()}s", words, named.start(), match.end())
     rest = text[match.end() :]
     bare = match["digits"] is not None and "," not in match["digits"] and not match["scale"]
     for pattern, unit in _FOLLOWS:

@@ -51,6 +51,8 @@ def parts_of(claim: str) -> tuple[str, ...]:
 
 def _alike(left: str, right: str) -> bool:
     """Whether the joint only joins two words ("livelier and happier") or hangs a phrase on ("while on LSD")."""
+    if re.search(r"\b[A-Z]\w+\W*$", left) and re.match(r"[A-Z]\w+", right) and len(left.split()) > 1:
+        return True  # "Etkin and Wager"
     last = re.search(r"(er|ly|ing)\W*$", left)
     first = re.match(r"\w+?(er|ly|ing)\b", right)
     return bool(_PREPOSITION.match(right) or (last and first and last[1] == first[1]))

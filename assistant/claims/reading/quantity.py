@@ -20,6 +20,7 @@ WORDS = {
     **{word: 10.0 * place for place, word in enumerate(TENS, 2)},
     "dozen": 12.0,
     "a dozen": 12.0,
+    "half a dozen": 6.0,
     "two dozen": 24.0,
     "three dozen": 36.0,
     "four dozen": 48.0,

@@ -10,7 +10,9 @@ from typing import Literal
 
 Way = Literal["better", "worse", "lower", "higher", "same", "none"]
 
-_MORE_OF = "high big large strong great heavy long fast deep thick dense tight loud steep wide full rich tall frequent tough hard"
+_MORE_OF = (
+    "high big large strong great heavy long fast deep thick dense tight loud steep wide full rich tall frequent tough"
+)
 _LESS_OF = "low small weak little light short slow thin loose faint quiet soft narrow shallow mild dim rare"
 _GOOD = (
     "calm happy lively bright brave bold peppy chipper sprightly sharp sunny cheery keen kind fit "
@@ -57,7 +59,8 @@ _UP_VERBS = (
     "stimulate augment rocket"
 )
 _DOWN_VERBS = (
-    "lower reduce decrease decline diminish lessen drop dip slip plunge tumble dwindle wane fade ebb taper weaken soften dampen "
+    "lower reduce decrease decline diminish lessen drop dip slip plunge tumble dwindle wane slide fade "
+    "ebb taper weaken soften dampen "
     "damp mute curb trim halve shorten slow suppress slump subside quieten loosen slacken narrow dim dull blunt shrivel plummet "
     "reverse"
 )
@@ -83,7 +86,7 @@ _OTHERS: dict[Way, tuple[str, ...]] = {
         r"(?:t(?:ake|akes|ook|aken)|shav\w+|knock\w*|ha(?:s|d)) [^.,;]{1,40}? off|fall(?:s|en|ing)?|fell|sank|sunk|sinks?",
         r"shr(?:ink|inks|ank|unk)|cuts?|lost|loses?|less|fewer|below|beneath|reduced|decreased|downturns?|with(?:ered|ers)",
         r"vanish(?:es|ed)|disappear(?:s|ed)|(?:was|were|is|are) gone|underactive|sluggish|hush(?:es|ed|ing)?|muffle[sd]?",
-        r"flatter|milder",
+        r"flatter|milder|(?:harder|tougher|less likely|slower) to|slid",
     ),
     "better": (
         r"better(?: than)?|improvements?|(?:shook|shak(?:e|es|ing|en)) off|got over|get(?:s|ting)? over|bl?oom(?:s|ed)",

@@ -53,7 +53,11 @@ AGAINST: tuple[tuple[re.Pattern[str], Versus], ...] = (
         "other-drug",
     ),
     (
-        re.compile(r"\b(?:than (?:before|at the start|baseline)|(?:from|since) the start|before and after)\b", re.I),
+        re.compile(
+            r"\b(?:than (?:before|at the start|baseline)|(?:below|above|from|since) where (?:they|people|he|she"
+            r"|it)\b|(?:from|since) the start|before and after)\b",
+            re.I,
+        ),
         "baseline",
     ),
 )

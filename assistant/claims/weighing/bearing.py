@@ -57,7 +57,7 @@ def by_record(part: ClaimReading, best: Found, library: Library) -> Judgement | 
     """How a study was done or where it came out, as its record has it, beside most of the words."""
     stated = [f for f in facts(part, best.source, library) if f.kind in ("design", "journal", "comparator")]
     enough = _PLAINLY if any(f.kind != "design" for f in stated) else _NEARLY_ALL
-    if part.way != "none" or not stated or best.pairing.whole < enough:
+    if part.way != "none" or not stated or best.pairing.whole < enough or best.pairing.passage.part == "cannot_show":
         return None
     if denies(part.text) and not any(denies(fact.words) for fact in stated):
         return None

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from assistant.claims.reading.claim import ClaimReading
 from assistant.claims.reading.content import words_of
+from assistant.claims.reading.numbers import quantities
+from assistant.claims.reading.quantity import agree
 from assistant.claims.weighing.finding import Nearness
 from assistant.claims.weighing.library import Library
 from assistant.claims.weighing.pairing import Pairing, pair
@@ -18,6 +20,8 @@ On our development claims that nothing here speaks of, the best sentence stayed 
 _RANK_WORTH = 0.5
 _SAME_NUMBER = 0.25
 """For a study with just the number of people that the part gives."""
+_SAME_DOSE = 0.1
+"""For a study that gave just the dose that the part names."""
 _STUDIES, _SENTENCES = 5, 10
 
 
@@ -41,14 +45,21 @@ def search(part: ClaimReading, scope: Scope, near: Nearness, library: Library) -
     """The sentences of the studies that may be meant, best first."""
     rank = dict(near.ranking)
     wanted = words_of(part, library)
+    gave = {i for i in scope.nearest if part.amounts and _gave(part, library.index.sources[i])}
     same_n = {i for i in scope.nearest if part.n is not None and library.index.sources[i].n == part.n}
     found: list[Found] = []
     for source_id in _candidates(scope, same_n):
-        bonus = _RANK_WORTH * rank.get(source_id, 0.0) + _SAME_NUMBER * (source_id in same_n)
+        known = _SAME_NUMBER * (source_id in same_n) + _SAME_DOSE * (source_id in gave)
+        bonus = _RANK_WORTH * rank.get(source_id, 0.0) + known
         own = [p for p in near.of(source_id) if p.part != "article_use"][:_SENTENCES]
         for told in (pair(part, wanted, passage, near, library) for passage in own):
             found.append(Found(told, library.index.sources[source_id], told.order + bonus, told.alike + bonus))
     return sorted(found, key=lambda f: (-f.score, f.pairing.passage.id))
+
+
+def _gave(part: ClaimReading, source: Source) -> bool:
+    held = quantities(f"{source.dose} . {source.arms}")
+    return all(any(agree(wanted, q) for q in held if q.unit == wanted.unit) for wanted in part.amounts)
 
 
 def _candidates(scope: Scope, same_n: set[str]) -> tuple[str, ...]:

@@ -128,6 +128,8 @@ def lacking(part: ClaimReading, passage: Passage, library: Library) -> str:
     for name in (*part.substances, *part.conditions):
         if f"={name}" not in whole:
             return name
+    if part.topics and not any(f"={topic}" in whole for topic in part.topics):
+        return part.topics[0]
     people = [name for name in part.people if name not in ANYBODY]
     if len(people) > 1 and (missing := next((n for n in people if f"={n}" not in library.units_of(passage)), None)):
         return missing
