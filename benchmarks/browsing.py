@@ -46,7 +46,8 @@ def served_library(home: Home) -> Iterator[str]:
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
         try:
             # The line "Serving on ..." comes once the port is open; a request waits in line from then on.
-            assert server.stdout and any(line.startswith("Serving on") for line in server.stdout)
+            assert server.stdout
+            assert any(line.startswith("Serving on") for line in server.stdout)
             _answers(int(port))
             yield f"http://127.0.0.1:{port}"
         finally:

@@ -97,20 +97,25 @@ def _first(text: str, changes: tuple[tuple[str, str], ...]) -> str | None:
     return None
 
 
+def judged(checker: ClaimChecker, pair: Pair) -> tuple[bool, bool]:
+    """Whether both halves are right, and whether one of them got the opposite verdict."""
+    said, turned = checker.check(pair.sentence).verdict, checker.check(pair.twin).verdict
+    fine = ("contradicted", "not-in-sources") if pair.kind == "species" else ("contradicted", "mixed")
+    return said == "supported" and turned in fine, said == "contradicted" or turned == "supported"
+
+
 def measure_pairs(checker: ClaimChecker, fails: bool) -> None:
     """Print, for each kind, how many pairs are right in both halves, and what went the opposite way."""
     right: Counter[str] = Counter()
     totals: Counter[str] = Counter()
     opposite: Counter[str] = Counter()
     for pair in pairs(checker):
-        said, turned = checker.check(pair.sentence).verdict, checker.check(pair.twin).verdict
-        fine = ("contradicted", "not-in-sources") if pair.kind == "species" else ("contradicted", "mixed")
+        ok, turned_over = judged(checker, pair)
         totals[pair.kind] += 1
-        ok = said == "supported" and turned in fine
         right[pair.kind] += ok
-        opposite[pair.kind] += said == "contradicted" or turned == "supported"
+        opposite[pair.kind] += turned_over
         if fails and not ok:
-            print(f"{pair.kind} {pair.source}: {said} / {turned}\n    {pair.sentence}\n    {pair.twin}")
+            print(f"{pair.kind} {pair.source}\n    {pair.sentence}\n    {pair.twin}")
     for kind, total in totals.items():
         print(f"{kind}: both right {right[kind]}/{total}, opposite {opposite[kind]}")
     print(f"all: both right {right.total()}/{totals.total()}, opposite {opposite.total()}")

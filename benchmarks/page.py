@@ -77,7 +77,8 @@ ANSWERED = """
 (asked) => drawn(() => [...document.querySelectorAll('#chat .asked')].at(-1)?.innerText === asked
   && !document.querySelector('#chat .working') && !document.querySelector('#box textarea').disabled)
 """
-CHECKED = "(claim) => drawn(() => document.querySelector('#checked .claim')?.textContent.includes(claim))"
+# The words of the claim have marks between them; that the whole check is another element tells as well.
+CHECKED = "() => drawn(() => document.querySelector('#checked .check') !== noted.check)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,9 @@ def _answer(page: Page, question: str) -> float:
 
 def _verdict(page: Page, claim: str) -> float:
     page.fill("#claim-box textarea", claim)
+    page.evaluate("() => { noted.check = document.querySelector('#checked .check'); }")
     page.keyboard.press("Enter")
-    spent: float = page.evaluate(CHECKED, claim[-16:])
+    spent: float = page.evaluate(CHECKED)
     page.wait_for_timeout(700)
     return spent
 

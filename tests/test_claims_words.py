@@ -33,7 +33,7 @@ def vocabulary() -> Vocabulary:
         ("about 301 million people in 2019", [(301e6, "people")]),
         ("46% of patients", [(46, "percent")]),
         ("two thirds of them", [(200 / 3, "percent")]),
-        ("half a gram", []),
+        ("half a gram", [(0.5, "grams")]),
         ("5-HT2A and DASS-21 and MM120", []),
         ("one weekly-dosing cohort in 2021", []),
         ("198 GAD patients", [(198, "people")]),
