@@ -77,8 +77,8 @@ ANSWERED = """
 (asked) => drawn(() => [...document.querySelectorAll('#chat .asked')].at(-1)?.innerText === asked
   && !document.querySelector('#chat .working') && !document.querySelector('#box textarea').disabled)
 """
-# The words of the claim have marks between them; that the whole check is another element tells as well.
-CHECKED = "() => drawn(() => document.querySelector('#checked .check') !== noted.check)"
+# The words of a claim have marks between them; the id of its check has not.
+CHECKED = "() => drawn(() => ![undefined, noted.check].includes(document.querySelector('#checked .check')?.id))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def _answer(page: Page, question: str) -> float:
 
 def _verdict(page: Page, claim: str) -> float:
     page.fill("#claim-box textarea", claim)
-    page.evaluate("() => { noted.check = document.querySelector('#checked .check'); }")
+    page.evaluate("() => { noted.check = document.querySelector('#checked .check')?.id ?? ''; }")
     page.keyboard.press("Enter")
     spent: float = page.evaluate(CHECKED)
     page.wait_for_timeout(700)

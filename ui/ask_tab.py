@@ -148,7 +148,9 @@ def _updates(assistant: Assistant, shown: Shown) -> list[Any]:
     if shown.step:
         return [messages, *[gr.skip() for _ in range(6 + MOST_SUGGESTIONS)]]
     suggestions = shown.suggestions[:MOST_SUGGESTIONS]
-    buttons = [_button(suggestions, number) for number in range(MOST_SUGGESTIONS)]
+    # While an answer is made they keep their place, unseen (layout.css), so that nothing moves.
+    title = gr.HTML(suggestions_title(asked=bool(shown.talk.turns)), visible=bool(suggestions))
+    buttons = [gr.skip() if shown.busy else _button(suggestions, number) for number in range(MOST_SUGGESTIONS)]
     return [
         messages,
         gr.skip() if shown.panel is None else shown.panel,
@@ -161,7 +163,7 @@ def _updates(assistant: Assistant, shown: Shown) -> list[Any]:
         ),
         hint(shown.hint or shown.note, wrong=bool(shown.hint)),
         gr.skip() if shown.busy else _post(assistant, shown),
-        gr.HTML(suggestions_title(asked=bool(shown.talk.turns)), visible=bool(suggestions)),
+        gr.skip() if shown.busy else title,
         *buttons,
     ]
 

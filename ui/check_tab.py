@@ -11,8 +11,10 @@ import gradio as gr
 from ui.browser import CHOOSE, COPY, PICK_FILE, save_as
 from ui.checking import Many, check_many, check_one, picked_file
 from ui.facade import Assistant
+from ui.render.allowed import allow_listed
 from ui.render.chat import hint
 from ui.render.check import no_check_yet
+from ui.render.steps import checking
 
 TAB = "check"
 EXAMPLES = (
@@ -26,11 +28,12 @@ EXAMPLES = (
 class CheckTab:
     """What other parts of the page need to open this tab with a claim, as a shared link does.
 
-    `open_with(claim)` gives the values of `outputs` with the claim checked; the caller selects the tab `TAB`.
+    `open_with(claim)` gives, one after the other, the values of `outputs` while the claim is checked; the caller selects the
+    tab `TAB`.
     """
 
     outputs: list[Any]
-    open_with: Callable[[str], list[Any]]
+    open_with: Callable[[str], Iterator[list[Any]]]
 
 
 def check_tab(assistant: Assistant) -> CheckTab:
@@ -50,9 +53,14 @@ def check_tab(assistant: Assistant) -> CheckTab:
     result = gr.HTML(no_check_yet(), elem_id="checked", js_on_load=COPY)
     outputs: list[Any] = [result, said, box]
 
-    def checked(claim: str) -> list[Any]:
+    def checked(claim: str) -> Iterator[list[Any]]:
+        typed = bool((claim or "").strip())
+        # What stood here of another claim goes at once.
+        if typed:
+            yield [allow_listed(checking()), hint(""), claim]
         shown = check_one(assistant, claim or "")
-        return [gr.skip() if shown.page is None else shown.page, hint(shown.hint), claim]
+        nothing = no_check_yet() if typed else gr.skip()
+        yield [nothing if shown.page is None else shown.page, hint(shown.hint), claim]
 
     for trigger, words in ((box.submit, box), *((button.click, button) for button in examples)):
         trigger(checked, inputs=words, outputs=outputs, show_progress="hidden", api_visibility="private")
@@ -61,7 +69,7 @@ def check_tab(assistant: Assistant) -> CheckTab:
     return CheckTab(outputs, checked)
 
 
-def _many(assistant: Assistant, checked: Callable[[str], list[Any]], outputs: list[Any]) -> None:
+def _many(assistant: Assistant, checked: Callable[[str], Iterator[list[Any]]], outputs: list[Any]) -> None:
     box = gr.Textbox(
         label="Claims, one to a line, or a CSV table with a column “claim”", lines=5, max_lines=14, elem_id="claims-box"
     )
@@ -84,9 +92,10 @@ def _many(assistant: Assistant, checked: Callable[[str], list[Any]], outputs: li
         found, message = picked_file(event._data if isinstance(event._data, dict) else {})
         return [found or gr.skip(), hint(message)]
 
-    def choose(known: tuple[str, ...], event: gr.EventData) -> list[Any]:
+    def choose(known: tuple[str, ...], event: gr.EventData) -> Iterator[list[Any]]:
         number = _number(event)
-        return checked(known[number]) if number is not None and number < len(known) else [gr.skip() for _ in outputs]
+        if number is not None and number < len(known):
+            yield from checked(known[number])
 
     shown: list[Any] = [progress, table, csv, claims, said, save]
     going = start.click(run, inputs=box, outputs=shown, show_progress="hidden", api_visibility="private")

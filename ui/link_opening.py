@@ -40,8 +40,11 @@ def open_links(page: gr.Blocks, tabs: gr.Tabs, ask: AskTab, check: CheckTab, lib
         else:
             yield _unchanged(ask.outputs)
 
-    def check_it(claim: str) -> list[Any]:
-        return check.open_with(claim) if claim else _unchanged(check.outputs)
+    def check_it(claim: str) -> Iterator[list[Any]]:
+        if claim:
+            yield from check.open_with(claim)
+        else:
+            yield _unchanged(check.outputs)
 
     silent: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     taken = page.load(read, inputs=link, outputs=[tabs, question, claim, *library.outputs], js=TAKE, **silent)

@@ -26,12 +26,21 @@ def words_of(step: str) -> str:
 
 def working(steps: Sequence[str] = ()) -> Html:
     """What is shown while an answer is made: the steps so far, the one under way last."""
-    dots = tag("span", *[tag("span", text("•")) for _ in range(3)], cls="dots", aria_hidden="true")
+    dots = _dots()
     if not steps:
         return tag("div", text("Reading, searching, checking "), dots, cls="working")
     done = [tag("li", tag("span", text("✓ "), aria_hidden="true"), text(words_of(step))) for step in steps[:-1]]
     now = tag("li", text(f"{words_of(steps[-1])} "), dots, cls="now")
     return tag("div", tag("ol", *done, now), cls="working")
+
+
+def checking() -> Html:
+    """What is shown while a claim is checked."""
+    return tag("p", text("Reading the claim, looking for what speaks for and against it "), _dots(), cls="checking")
+
+
+def _dots() -> Html:
+    return tag("span", *[tag("span", text("•")) for _ in range(3)], cls="dots", aria_hidden="true")
 
 
 def steps_taken(answer: Answer) -> Html:

@@ -19,6 +19,8 @@ _NEARLY_ALL = 0.8
 """The same where only the kind of study is told by the record."""
 _TIED = 0.4
 """The same where numbers, or a doubt on both sides, tie the two together."""
+_SAME_SUBJECT = 0.55
+"""Cosine under which a sentence that points another way may as well speak of something else, and decides nothing."""
 _SAYS_SO = "A sentence of the source says so."
 _NUMBERS_STAND = "The numbers stand so in the source."
 _MORE_THAN_ONE_WAY = "The results of the study point more than one way."
@@ -39,6 +41,8 @@ def bears_out(part: ClaimReading, chosen: Found, rivals: list[Found], library: L
         return Judgement("mixed", "result", _MORE_THAN_ONE_WAY, near=(passage,))
     if fine := next((f for f in rivals if f.pairing.stand == "for"), None):
         return Judgement("mixed", "result", _MORE_THAN_ONE_WAY, supports=(fine.pairing.passage,), against=(passage,))
+    if pairing.cosine < _SAME_SUBJECT:
+        return None
     why = "The nearest sentence of the source points another way."
     return Judgement("contradicted", "result", why, against=(passage,))
 
