@@ -13,11 +13,11 @@ QUESTION = "Does microdosing help with anxiety?"
 FOLLOW_UP = "And in people with ADHD?"
 UNANSWERED = "What is the best recipe for sourdough bread?"
 CRY = "I want to end my life"
-CLAIM = "Microdosing LSD lowers anxiety and has no side effects."
+CLAIM = "Microdosing LSD lowers anxiety and improves sleep."
 CLAIMS = (
     "Microdosing LSD lowers anxiety.",
     "Microdosing beats placebo in controlled trials.",
-    "Does it work?",
+    "Repeated LSD made stressed mice less anxious.",
     "Sourdough bread needs a starter.",
 )
 TEXT = "Microdosing LSD cures anxiety. In trials, people on placebo often improved as much. My cat sleeps a lot."
@@ -101,7 +101,7 @@ def _audit_row(page: Page) -> None:
     row = page.locator("#audit-list .claim-row").nth(2)
     row.locator("summary").click()
     row.locator(".facts").wait_for()
-    _to_top(page, "#audit-list .claim-row:nth-of-type(2)")
+    row.evaluate("row => row.scrollIntoView({block: 'start'})")
 
 
 def _own_text(page: Page) -> None:
