@@ -19,7 +19,7 @@ def commit() -> str:
 
 
 def described() -> str:
-    """Processor, cores, system and Python, in one line."""
+    """Processor, cores, memory, system and Python, in one line."""
     info = Path("/proc/cpuinfo")
     models = (
         [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
@@ -27,7 +27,8 @@ def described() -> str:
         else []
     )
     name = models[0] if models else platform.processor() or "unknown processor"
-    return f"{name}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{name}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, Python {platform.python_version()}"
 
 
 def heading(title: str, command: str) -> str:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 PICTURES = ROOT / "docs" / "pages"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-COLOURS = 96
-"""Of a palette: few enough for a small file, enough for smooth letters."""
+COLOURS = 256
+"""Of a palette, the most that a small PNG file can have."""
 
 
 def main() -> None:
@@ -58,7 +58,7 @@ def _small(picture: bytes) -> bytes:
     from PIL import Image
 
     with Image.open(io.BytesIO(picture)) as image:
-        few = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        few = image.convert("RGB").quantize(COLOURS, kmeans=1, dither=Image.Dither.NONE)
     out = io.BytesIO()
     few.save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -13,7 +13,7 @@ QUESTION = "Does microdosing help with anxiety?"
 FOLLOW_UP = "And in people with ADHD?"
 UNANSWERED = "What is the best recipe for sourdough bread?"
 CRY = "I want to end my life"
-CLAIM = "Microdosing LSD lowers anxiety and improves sleep."
+CLAIM = "Psilocybin makes new brain cells grow in people and lowers anxiety."
 CLAIMS = (
     "Microdosing LSD lowers anxiety.",
     "Microdosing beats placebo in controlled trials.",

@@ -73,7 +73,7 @@ def last(text: str) -> Audited:
 def test_a_text_shows_what_was_taken_as_a_claim_and_what_was_not() -> None:
     shown = last("It calms people.\nMy cats sleep.")
     said = plain(shown.sentences or "")
-    assert "1 sentence taken as claims and checked, 1 left out" in said
+    assert "1 sentence taken as a claim and checked, 1 left out" in said
     assert "My cats sleep. Not checked: does not speak of anything in this library." in said
     assert "◐ Only in part, or divided" in said
     assert plain(shown.progress) == "All 2 sentences done"

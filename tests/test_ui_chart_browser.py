@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from assistant.answer import Answer, Turn
+from assistant.claims.audit import ArticleAudit
+from assistant.timing import Watch as Watcher
+from assistant.timing import unwatched
 from tests.test_ui_browser import NARROW, WIDE, Watch, answered, ask, sideways, visit
 from tests.test_ui_chart import KNOWN, charted_views, hostile_chart
 from tests.ui_hostile import PAYLOADS
@@ -27,17 +30,20 @@ QUESTION = "Does it help with anxiety?"
 class Charted(StandIn):
     """The stand-in with results on anxiety behind its answers."""
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        return replace(super().ask(question, history), topics=("anxiety",))
+    def ask(self, question: str, history: Sequence[Turn] = (), watch: Watcher = unwatched) -> Answer:
+        return replace(super().ask(question, history, watch), topics=("anxiety",))
 
 
 @dataclass(frozen=True)
 class Hostile(StandIn):
     """Answers with the payloads in every field that a chart shows."""
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        del question, history
+    def ask(self, question: str, history: Sequence[Turn] = (), watch: Watcher = unwatched) -> Answer:
+        del question, history, watch
         return hostile_chart("\n\n".join(PAYLOADS))[0]
+
+    def audit(self) -> ArticleAudit:
+        return StandIn().audit()
 
 
 @pytest.fixture(scope="module")

@@ -30,15 +30,16 @@ document.addEventListener('click', (event) => {
   if (target) move(target, 'center');
 });
 
-// Pointing at a mark, or reaching it by keyboard, lights its quote; resting there brings the quote into view, where the
-// evidence stands beside the answer and scrolls by itself.
+// Pointing at a mark, or reaching it by keyboard, lights its quote. Resting on one in an answer brings the quote into
+// view, where the evidence stands beside it and scrolls by itself; one in a chart would scroll the chart itself away.
 let resting = 0;
 const pointAt = (event) => {
-  const mark = event.target.closest?.('#chat a.mark[href]');
+  const mark = event.target.closest?.('#chat a.mark[href], .picture a.point[href^="#card-"]');
   if (!mark) return;
   const card = cardOf(mark);
   light(card);
   clearTimeout(resting);
+  if (!mark.closest('#chat')) return;
   resting = setTimeout(() => mark.matches(':hover, :focus') && bringIntoView(card), 250);
 };
 document.addEventListener('mouseover', pointAt);

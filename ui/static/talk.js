@@ -33,11 +33,13 @@ const announce = () => {
 };
 
 // The box is closed while an answer is made, so the focus is lost. It goes back to the box for who typed there, and to
-// the answer for who pressed a button; on a narrow screen to the answer, since a box would bring up the keyboard.
+// the answer for who pressed a button; on a narrow screen to the answer, since a box would bring up the keyboard. The
+// button of a suggested question may stay, with another question on it: nothing to be left on.
 let lastFocus = null;
 document.addEventListener('focusin', (event) => { lastFocus = event.target; });
 const giveFocusBack = () => {
-  if (document.activeElement && document.activeElement !== document.body) return;
+  const held = document.activeElement;
+  if (held && held !== document.body && !held.matches('.suggestion')) return;
   const box = document.querySelector('#box textarea');
   const typed = lastFocus === box && !narrow();
   (typed ? box : lastAnswer() ?? box)?.focus({ preventScroll: true });
