@@ -20,7 +20,10 @@ _NEARLY_ALL = 0.8
 _TIED = 0.4
 """The same where numbers, or a doubt on both sides, tie the two together."""
 _SAME_SUBJECT = 0.55
-"""Cosine under which a sentence that points another way may as well speak of something else, and decides nothing."""
+"""Cosine under which a sentence that points another way may as well speak of something else, and decides nothing.
+
+Unless it has all words but one, which is the direction: the cosine of "their cortisol fell" with any sentence is low.
+"""
 _SAYS_SO = "A sentence of the source says so."
 _NUMBERS_STAND = "The numbers stand so in the source."
 _MORE_THAN_ONE_WAY = "The results of the study point more than one way."
@@ -41,7 +44,7 @@ def bears_out(part: ClaimReading, chosen: Found, rivals: list[Found], library: L
         return Judgement("mixed", "result", _MORE_THAN_ONE_WAY, near=(passage,))
     if fine := next((f for f in rivals if f.pairing.stand == "for"), None):
         return Judgement("mixed", "result", _MORE_THAN_ONE_WAY, supports=(fine.pairing.passage,), against=(passage,))
-    if pairing.cosine < _SAME_SUBJECT:
+    if pairing.cosine < _SAME_SUBJECT and pairing.lacking > 1:
         return None
     why = "The nearest sentence of the source points another way."
     return Judgement("contradicted", "result", why, against=(passage,))

@@ -18,11 +18,15 @@ _NUMBER_WORTH, _READ_WORTH, _DIFFERENCE_COST = 0.2, 0.15, 0.12
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """A part beside a sentence. `own` and `whole`: share of the part's words that the sentence has, and its whole note."""
+    """A part beside a sentence. `own` and `whole`: share of the part's words that the sentence has, and its whole note.
+
+    `lacking` is how many of them the sentence has not.
+    """
 
     passage: Passage
     cosine: float
     own: float
+    lacking: int
     whole: float
     stand: Stand
     met: int
@@ -44,10 +48,12 @@ def pair(part: ClaimReading, wanted: Words, passage: Passage, near: Nearness, li
     """The part, of which `wanted` are the content words, beside one sentence."""
     numbers = library.numbers_of(passage)
     met = sum(any(agree(q, held) for held in numbers) for q in part.quantities)
+    own = covered(wanted, library.units_of(passage))
     return Pairing(
         passage,
         near.cos(passage),
-        covered(wanted, library.units_of(passage)),
+        own,
+        round((1 - own) * len(wanted)),
         covered(wanted, library.units_of_source(passage.source_id)),
         stand_of(part, passage, library),
         met,
