@@ -72,11 +72,6 @@ _BAD_VERBS = (
     "worsen impair damage hurt harm weaken backfire deteriorate aggravate unsettle suffer struggle sour dent hinder "
     "inflame exacerbate dull"
 )
-_PLAIN_UP, _PLAIN_DOWN = (
-    "upticks?|upturns?|hikes?|overactive|hyperactive|overdrive",
-    "downturns?|with(?:ered|ers)|vanish(?:es|ed)|disappear(?:s|ed)|(?:was|were|is|are) gone|underactive"
-    "|sluggish|hush(?:es|ed|ing)?|muffle[sd]?|flatter|milder",
-)
 _OTHERS: dict[Way, tuple[str, ...]] = {
     "higher": (
         r"rise[sn]?|rose|risen|(?:grew|grown|grows?)(?! (?:less|more|fewer|\w+er)\b)|more|greater|increased",

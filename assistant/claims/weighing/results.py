@@ -7,7 +7,6 @@ count placebo-controlled studies decide, and studies without a placebo group can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.answer import Stance
@@ -16,7 +15,7 @@ from assistant.claims.reading.claim import ClaimReading
 from assistant.claims.reading.polarity import way_of
 from assistant.claims.reading.quantity import Quantity, agree
 from assistant.claims.weighing.finding import Nearness
-from assistant.claims.weighing.library import Library, Stated
+from assistant.claims.weighing.library import Library
 from assistant.weighing.bottom_line import lines_of, sentence
 from assistant.weighing.counting import Counted, Side, Stratum, count, side_of
 from assistant.weighing.stance import Mark, leaning, mark
@@ -25,24 +24,14 @@ from index.passages import Passage
 from sources.model import Outcome, Source
 from sources.vocabulary import Better
 
-_ASIDE = ("other-dose", "other-drug")
-_PLACEBO_GROUP = re.compile(
-    r"\b(?:placebo|dummy|fake|control)(?:[- ]pill)?s? (?:group|lot|arm|people|takers|side)\b|\b(?:on"
-    r"|with) (?:placebo|dummy)\b.*\bimproved",
-    re.I,
-)
 _RELATED = re.compile(r"\b(?:went|goes|go) (?:along )?with\b|\b(?:correlat|predict)\w*|\bthe more\b.*\bthe\b", re.I)
 """Two things that move together are no effect of what was taken."""
-_NEAR = 0.10
-"""Outcomes whose sentences are this much farther in cosine than the nearest are not the ones that are meant."""
 _VERDICTS: dict[Stance, Verdict] = {
     "supported": "supported",
     "contradicted": "contradicted",
     "mixed": "mixed",
     "none": "not-in-sources",
 }
-_MAY_BE_MEANT = 0.7
-"""Share of the nearest sentence's cosine from which another outcome may be the one that is meant."""
 MOST_CITED = 8
 
 
@@ -77,10 +66,6 @@ def mark_side(side: Side, part: ClaimReading, better: Better) -> Mark:
 
 def _has(wanted: tuple[Quantity, ...], amounts: tuple[Quantity, ...]) -> bool:
     return any(agree(quantity, held) for quantity in wanted for held in amounts if held.unit == quantity.unit)
-
-
-def _passages(items: Iterable[Stated]) -> tuple[Passage, ...]:
-    return tuple(dict.fromkeys(item.passage for item in items))
 
 
 @dataclass(frozen=True, slots=True)
