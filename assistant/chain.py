@@ -20,7 +20,8 @@ from assistant.finding.retriever import HybridRetriever
 from assistant.finding.selection import select
 from assistant.settings import Settings
 from assistant.timing import Timed, step
-from assistant.understanding.reading import Reader, Reading, in_words
+from assistant.understanding.reader import Reader
+from assistant.understanding.reading import Reading, in_words
 from assistant.views import SourceCaveat
 from assistant.weighing.bearing import bearing
 from assistant.weighing.certainty import Asked, Certainty, certainty_of

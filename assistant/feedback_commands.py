@@ -14,7 +14,7 @@ Lines = Annotated[
 
 def feedback(as_json: Lines = False) -> None:
     """List what readers sent about answers: thumb, question, reason, sources cited and the index of the time."""
-    from assistant.cli import one_line_errors
+    from assistant.terminal import one_line_errors
 
     with one_line_errors():
         from rich.console import Console

@@ -19,7 +19,7 @@ from assistant.settings import Settings
 from assistant.timing import Timed, Watch, unwatched
 from assistant.understanding.naming import build_names
 from assistant.understanding.questions import checked_question
-from assistant.understanding.reading import Reader
+from assistant.understanding.reader import Reader
 from assistant.views import ArticleMention, SourceCaveat, SourceView
 from assistant.writing.writer import QuotingWriter
 from index.ledger_feedback import Thumb

@@ -24,7 +24,7 @@ from pathlib import Path
 from assistant.claims.checker import ClaimChecker, build_checker
 from assistant.claims.reading.numbers import quantities
 from assistant.claims.reading.quantity import Quantity, is_dose
-from assistant.cli import opened
+from assistant.terminal import opened
 from index.passages import Passage
 
 DEV = Path(__file__).resolve().parent.parent / "tests" / "data" / "claims_dev.jsonl"

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.batch import answer_conversation, answer_question, run_batch
-from assistant.cli import build_index
 from assistant.listing import listed
 from assistant.opening import find_place, open_assistant
 from assistant.service import Assistant
+from assistant.terminal import build_index
 from benchmarks.machine import heading
 
 RESULTS = Path(__file__).resolve().parent / "results"

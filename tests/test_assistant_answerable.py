@@ -10,7 +10,7 @@ from assistant.finding.answerable import refusal
 from assistant.finding.details import missing_detail
 from assistant.finding.evidence import Found
 from assistant.understanding.naming import Named
-from assistant.understanding.reading import Reader
+from assistant.understanding.reader import Reader
 from sources.bundled import bundled_library
 from sources.loader import load_library
 from tests.makers import found, outcome, source

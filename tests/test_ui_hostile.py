@@ -25,6 +25,7 @@ from tests.test_ui_escape import check, poisoned_answer, poisoned_views
 from tests.ui_claims import make_audit, make_check, make_text_audit, make_unknown
 from tests.ui_hostile import PAYLOADS, poisoned
 from tests.ui_stand_in import StandIn, make_abstention, make_answer, make_refusal, make_views
+from ui.charts.drawing import draw
 from ui.charts.evidence import answer_chart
 from ui.charts.overview import overview
 from ui.facade import Assistant
@@ -121,6 +122,7 @@ def test_nothing_that_draws_was_left_out() -> None:
             called.add(frame.f_code)
 
     before = sys.getprofile()
+    draw.cache_clear()
     sys.setprofile(note)
     try:
         # Checked, too: what an allow-list draws is drawn there.

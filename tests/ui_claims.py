@@ -10,7 +10,7 @@ from assistant.claims.audit import ArticleAudit, ArticleRow, Quote, TextAudit, T
 from assistant.claims.check import ClaimCheck, Overclaim, PartCheck
 from assistant.claims.reading.claim import ClaimReader, ClaimReading
 from assistant.understanding.naming import build_names
-from assistant.understanding.reading import Reader
+from assistant.understanding.reader import Reader
 from assistant.views import SourceView
 from sources.errors import UsageError
 from sources.vocabulary import EMPTY_VOCABULARY

@@ -30,7 +30,7 @@ def serve(
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Serve the page and the JSON API from this machine."""
-    from assistant.cli import one_line_errors, opened
+    from assistant.terminal import one_line_errors, opened
 
     with one_line_errors():
         from ui.server import listen, run

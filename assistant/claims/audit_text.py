@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from assistant.claims.audit import TextAudit, TextRow, quote_of
 from assistant.claims.check import ClaimCheck
 from assistant.claims.text_sentences import claimed, is_heading, sentences
-from assistant.understanding.reading import Reader
+from assistant.understanding.reader import Reader
 from sources.errors import UsageError
 
 LONGEST = 20_000

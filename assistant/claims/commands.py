@@ -35,7 +35,7 @@ def check(
     ] = None,
 ) -> None:
     """Check a claim against the sources: verdict, evidence on both sides, what overreaches, and a reply to paste."""
-    from assistant.cli import one_line_errors, opened
+    from assistant.terminal import one_line_errors, opened
 
     with one_line_errors():
         if (claim is None) == (file is None):
@@ -58,7 +58,7 @@ def _check_one(claim: str, judge: str | None, *, as_json: bool, markdown: bool) 
     from assistant.claims.judge import open_judge
     from assistant.claims.service import Claims
     from assistant.claims.show import show_check
-    from assistant.cli import opened
+    from assistant.terminal import opened
 
     checked_claim(claim)
     done = Claims(opened("exact"), open_judge(judge)).check(claim)
@@ -79,7 +79,7 @@ def audit(
     as_json: Json = False,
 ) -> None:
     """Audit the article, or a text, claim by claim against the sources."""
-    from assistant.cli import one_line_errors, opened
+    from assistant.terminal import one_line_errors, opened
 
     with one_line_errors():
         from assistant.claims.audit_table import to_csv, to_markdown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.understanding.reading import Reader
+from assistant.understanding.reader import Reader
 
 _LEAST_WORDS, _MOST_CHARACTERS = 4, 2_000
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n\s*\n|\n(?=\s*[-*•#])")

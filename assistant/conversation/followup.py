@@ -23,7 +23,7 @@ from assistant.conversation.studies import Studies
 from assistant.conversation.thread import Past, recall, renamed
 from assistant.conversation.understood import Understood, UnderstoodKind
 from assistant.understanding.naming import NameIndex
-from assistant.understanding.reading import Reader
+from assistant.understanding.reader import Reader
 from sources.model import Source
 from sources.vocabulary import Vocabulary
 

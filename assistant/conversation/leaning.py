@@ -19,7 +19,8 @@ from assistant.conversation.pronouns import describes_a_study, refers
 from assistant.conversation.studies import Studies
 from assistant.conversation.thread import Past
 from assistant.conversation.understood import Understood, listed, spliced, with_studies, with_subject
-from assistant.understanding.reading import Reader, Reading
+from assistant.understanding.reader import Reader
+from assistant.understanding.reading import Reading
 
 Stance = Literal["open", "follow-up", "new subject"]
 

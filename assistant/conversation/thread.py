@@ -12,7 +12,8 @@ from assistant.conversation.cues import STUDY, asks_detail, content, proper
 from assistant.conversation.openers import hear
 from assistant.conversation.ordinals import numbered
 from assistant.conversation.studies import Studies
-from assistant.understanding.reading import Reader, Reading
+from assistant.understanding.reader import Reader
+from assistant.understanding.reading import Reading
 from sources.model import DoseLevel
 from sources.vocabulary import Found
 

@@ -20,7 +20,7 @@ from assistant.claims.reading.whom import AGAINST, ANIMALS, Whom, whom_of
 from assistant.conversation.cues import FUNCTION_WORDS
 from assistant.understanding.naming import Named
 from assistant.understanding.naming import surname as surname_of
-from assistant.understanding.reading import Reader
+from assistant.understanding.reader import Reader
 from assistant.weighing.tally import CLASS
 from sources.model import Versus
 from sources.vocabulary import Found as Term
