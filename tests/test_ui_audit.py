@@ -12,9 +12,10 @@ from tests.test_ui_escape import ANY_TEXT, SOME, check
 from tests.ui_claims import make_audit, make_text_audit
 from tests.ui_hostile import poisoned
 from tests.ui_stand_in import StandIn, make_views
-from ui.checking import Audited, audit_pasted
+from ui.checking import Audited, audit_pasted, stopped_text
 from ui.render.audit import Wanted, audit_head, audit_list, choices, exports, fitting
 from ui.render.audit_text import text_audit
+from ui.render.safe import NOTHING
 
 VIEWS = make_views()
 AUDIT = make_audit(VIEWS)
@@ -23,7 +24,10 @@ AUDIT = make_audit(VIEWS)
 def test_claims_stand_in_their_order_with_verdict_and_citation() -> None:
     shown = audit_list(AUDIT.rows, 3, {"szigeti-2021-elife": "Szigeti 2021"})
     assert re.findall(r'id="(claim-\w+)"', shown) == ["claim-C01", "claim-C02", "claim-C12"]
-    assert re.findall(r'href="(#claim-\w+)"', shown) == ["#claim-C01", "#claim-C02", "#claim-C12"]
+    assert re.findall(r'href="/(#claim-\w+)"', shown) == ["#claim-C01", "#claim-C02", "#claim-C12"]
+    summaries = [plain(part.split("</summary>")[0]) for part in shown.split("<summary>")[1:]]
+    assert ["Cited as Nobody (2020)" in summary for summary in summaries] == [False, True, False]
+    assert 'href="/source/szigeti-2021-elife">Szigeti 2021</a>' in shown
     second = plain(shown.split('id="claim-C02"')[1].split("</details>")[0])
     for words in ("✕ Contradicted", "✕ Citation not found", "Cited as Nobody (2020)", "Szigeti 2021"):
         assert words in second
@@ -63,6 +67,15 @@ def test_only_what_there_is_can_be_chosen() -> None:
 
 def test_the_audit_can_be_taken_along() -> None:
     assert re.findall(r'href="([^"]+)"', exports()) == ["/api/audit.md", "/api/audit.csv"]
+
+
+def test_a_text_that_is_stopped_keeps_what_is_done() -> None:
+    _, begun, _ = make_text_audit(VIEWS, "It calms people.\nMy cats sleep.")
+    shown = stopped_text(begun)
+    assert plain(shown.progress) == "Stopped: 1 of 2 sentences done"
+    assert "1 sentence taken as a claim" in plain(shown.sentences or "")
+    assert str(shown.csv).count("\n") == 2
+    assert stopped_text(None) == Audited(NOTHING)
 
 
 def last(text: str) -> Audited:

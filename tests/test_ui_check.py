@@ -18,7 +18,7 @@ from tests.ui_claims import CLAIM, make_check, make_unknown
 from tests.ui_hostile import poisoned
 from tests.ui_stand_in import StandIn, make_views
 from ui.browser import LARGEST_FILE
-from ui.checking import MOST_AT_ONCE, Many, check_many, check_one, picked_file
+from ui.checking import MOST_AT_ONCE, Many, check_many, check_one, picked_file, stopped_many
 from ui.render.check import check_page
 from ui.render.check_claim import marked_claim
 from ui.render.check_table import checked_table, progress_bar
@@ -136,10 +136,21 @@ def last(typed: str) -> Many:
 def test_a_list_is_checked_line_by_line_and_can_be_saved() -> None:
     shown = last("It works, they say.\n\nHow much is it?\ncats love it")
     assert plain(shown.progress) == "All 3 claims done"
-    assert shown.claims == ("It works, they say.", "How much is it?", "cats love it")
+    assert tuple(row.claim for row in shown.rows) == ("It works, they say.", "How much is it?", "cats love it")
     assert str(shown.table).count('<tr role="row">') == 4
     assert "Not checked." in str(shown.table)
     assert str(shown.csv).startswith(",".join(COLUMNS))
+
+
+def test_a_list_that_is_stopped_keeps_what_is_done() -> None:
+    done = last("It works, they say.\ncats love it")
+    shown = stopped_many(StandIn(), replace(done, rows=done.rows[:1], busy=True))
+    assert plain(shown.progress) == "Stopped: 1 of 2 claims done"
+    assert [row.claim for row in shown.rows] == ["It works, they say."]
+    assert str(shown.table).count('<tr role="row">') == 2
+    assert str(shown.csv).count("cats") == 0
+    assert not shown.busy
+    assert stopped_many(StandIn(), Many(progress_bar(0, 0, ""))).csv == ""
 
 
 def test_a_list_that_is_none_or_too_long_is_explained() -> None:

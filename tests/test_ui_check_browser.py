@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -81,7 +82,11 @@ def test_a_claim_is_checked_and_its_reply_copied(watch: Watch) -> None:
     assert page.locator("#checked .side .card").count() == 3
     assert page.locator("#checked .over").inner_text().startswith("reduces")
     done = make_check(make_views())
-    for name, words in (("Copy text", done.reply), ("Copy Markdown", done.reply_markdown), ("Copy", done.fair_wording)):
+    for name, words in (
+        ("Copy text", done.reply),
+        ("Copy Markdown", done.reply_markdown),
+        ("Copy this wording", done.fair_wording),
+    ):
         page.get_by_role("button", name=name, exact=True).click()
         page.wait_for_function("async wanted => (await navigator.clipboard.readText()) === wanted", arg=words)
     page.get_by_role("button", name="Copied").first.wait_for()
@@ -128,6 +133,44 @@ def test_three_claims_from_a_file_become_a_table_that_can_be_saved(watch: Watch)
     assert page.input_value("#claim-box textarea") == "cats love it"
 
 
+@dataclass(frozen=True)
+class Slow(StandIn):
+    """Takes its time over a claim."""
+
+    def check(self, claim: str) -> ClaimCheck:
+        time.sleep(0.4)
+        return StandIn.check(self, claim)
+
+
+def test_a_list_can_be_stopped_and_what_is_done_is_kept(
+    context: BrowserContext, serving: Callable[[Assistant], AbstractContextManager[str]]
+) -> None:
+    with serving(Slow()) as url:
+        watch = visit(context, url)
+        page = watch.page
+        open_many(page)
+        stop = page.get_by_role("button", name="Stop", exact=True)
+        assert stop.is_disabled()
+        page.fill("#claims-box textarea", "\n".join(f"It works {number} times" for number in range(60)))
+        page.get_by_role("button", name="Check all").click()
+        page.wait_for_function("() => /^[2-9] of 60/.test(document.querySelector('#claims-progress').innerText.trim())")
+        stop.click()
+        page.wait_for_function("() => /Stopped: \\d+ of 60/.test(document.querySelector('#claims-progress').innerText)")
+        done = page.locator("#claims-table tbody tr").count()
+        assert page.locator("#claims-progress").inner_text().strip().startswith(f"Stopped: {done} of 60 claims")
+        assert 0 < done < 60
+        assert stop.is_disabled()
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="Save the table").click()
+        kept = Path(saved.value.path()).read_text(encoding="utf-8-sig")
+        assert len(list(csv.DictReader(io.StringIO(kept)))) == done
+        page.locator("#claims-table .row-link").nth(1).click()
+        page.wait_for_selector("#checked .check")
+        assert page.input_value("#claim-box textarea") == "It works 1 times"
+        assert watch.wrongs == []
+        page.close()
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [(b"claim\n\xff\xfe\xfd", "not UTF-8"), (b"x" * (LARGEST_FILE + 1), "larger than"), (b"\n", "nothing")],
@@ -153,6 +196,23 @@ def test_the_audit_is_filtered_and_opened(watch: Watch) -> None:
     page.locator("#audit-list summary").focus()
     page.keyboard.press("Enter")
     assert "Nobody (2020)" in page.locator("#claim-C02 .facts").inner_text()
+
+
+def test_the_numbers_of_the_audit_filter_it_and_its_links_are_copied(watch: Watch, address: str) -> None:
+    page = watch.page
+    open_audit(page)
+    number = page.get_by_role("button", name="2 contradicted")
+    number.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.querySelector('#audit-list .count').innerText === '2 of 3 claims'")
+    number.click()
+    page.wait_for_function("() => document.querySelector('#audit-list .count').innerText === '3 claims'")
+    page.locator("#claim-C02 summary").click()
+    page.locator("#claim-C02 .copy-link").click()
+    page.wait_for_selector("#claim-C02 .copy-link:has-text('Link copied')")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}/#claim-C02"
+    page.locator("#claim-C02").get_by_role("link", name="Szigeti 2021").click()
+    page.wait_for_selector("#source .source-page[data-source='szigeti-2021-elife']")
 
 
 def test_a_link_opens_its_claim(context: BrowserContext, address: str) -> None:

@@ -34,7 +34,7 @@ from ui.render.answer import answer_text
 from ui.render.audit import audit_head, audit_list, exports
 from ui.render.audit_text import text_audit
 from ui.render.chat import hint, problem_bubble, question_bubble, suggestions_title
-from ui.render.check import check_page, no_check_yet
+from ui.render.check import check_page, examples_title, no_check_yet
 from ui.render.check_claim import marked_claim
 from ui.render.check_table import checked_table, progress_bar
 from ui.render.library import no_source_yet, no_such_source, source_list
@@ -69,7 +69,7 @@ def ask_views(hostile: str) -> Iterator[Html]:
 
 def check_views(hostile: str) -> Iterator[Html]:
     views = poisoned_views(hostile)
-    yield from (no_check_yet(), checking(), progress_bar(1, 2, "claim"))
+    yield from (examples_title(), no_check_yet(), checking(), progress_bar(1, 2, "claim"))
     for make in (make_check, make_unknown):
         clean = make(CLEAN, hostile)
         bad = poisoned(clean, hostile)

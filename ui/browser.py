@@ -45,7 +45,7 @@ PICK_FILE = (
 const label = document.createElement('label');
 const input = document.createElement('input');
 label.className = 'pick';
-label.textContent = 'Or read them from a CSV file: ';
+label.textContent = 'Read them from a CSV file';
 input.type = 'file';
 input.accept = '.csv,.tsv,.txt,text/csv,text/plain';
 label.append(input);

@@ -9,11 +9,12 @@ from typing import Any
 import gradio as gr
 
 from ui.browser import CHOOSE, COPY, PICK_FILE, save_as
-from ui.checking import Many, check_many, check_one, picked_file
+from ui.checking import Many, check_many, check_one, picked_file, stopped_many
 from ui.facade import Assistant
 from ui.render.allowed import allow_listed
 from ui.render.chat import hint
-from ui.render.check import no_check_yet
+from ui.render.check import examples_title, no_check_yet
+from ui.render.safe import NOTHING
 from ui.render.steps import checking
 
 TAB = "check"
@@ -49,7 +50,10 @@ def check_tab(assistant: Assistant) -> CheckTab:
         )
         said = gr.HTML(hint(""), elem_id="claim-hint")
         with gr.Row(elem_id="claim-examples"):
+            gr.HTML(examples_title())
             examples = [gr.Button(words, size="sm", elem_classes="suggestion") for words in EXAMPLES]
+    # Above the result: below it, nobody would find it under a long one.
+    many = gr.Accordion("Many claims at once", open=False, elem_id="many")
     result = gr.HTML(no_check_yet(), elem_id="checked", js_on_load=COPY)
     outputs: list[Any] = [result, said, box]
 
@@ -64,7 +68,7 @@ def check_tab(assistant: Assistant) -> CheckTab:
 
     for trigger, words in ((box.submit, box), *((button.click, button) for button in examples)):
         trigger(checked, inputs=words, outputs=outputs, show_progress="hidden", api_visibility="private")
-    with gr.Accordion("Many claims at once", open=False, elem_id="many"):
+    with many:
         _many(assistant, checked, outputs)
     return CheckTab(outputs, checked)
 
@@ -76,13 +80,13 @@ def _many(assistant: Assistant, checked: Callable[[str], Iterator[list[Any]]], o
     picker = gr.HTML("", js_on_load=PICK_FILE, elem_id="claims-file")
     with gr.Row(elem_id="claims-buttons"):
         start = gr.Button("Check all", variant="primary", elem_id="claims-start")
-        stop = gr.Button("Stop", elem_id="claims-stop")
+        stop = gr.Button("Stop", interactive=False, elem_id="claims-stop")
         save = gr.Button("Save the table as CSV", interactive=False, elem_id="claims-save")
     said = gr.HTML(hint(""), elem_id="claims-hint")
     progress = gr.HTML("", elem_id="claims-progress")
     table = gr.HTML("", js_on_load=CHOOSE, elem_id="claims-table")
     csv = gr.Textbox(visible="hidden", elem_id="claims-csv")
-    claims = gr.State(())
+    so_far = gr.State(None)
 
     def run(typed: str) -> Iterator[list[Any]]:
         for shown in check_many(assistant, typed or ""):
@@ -92,18 +96,21 @@ def _many(assistant: Assistant, checked: Callable[[str], Iterator[list[Any]]], o
         found, message = picked_file(event._data if isinstance(event._data, dict) else {})
         return [found or gr.skip(), hint(message)]
 
-    def choose(known: tuple[str, ...], event: gr.EventData) -> Iterator[list[Any]]:
-        number = _number(event)
-        if number is not None and number < len(known):
-            yield from checked(known[number])
+    def give_up(many: Many | None) -> list[Any]:
+        return _updates(stopped_many(assistant, many or Many(NOTHING)))
 
-    shown: list[Any] = [progress, table, csv, claims, said, save]
+    def choose(many: Many | None, event: gr.EventData) -> Iterator[list[Any]]:
+        number = _number(event)
+        if many and number is not None and number < len(many.rows):
+            yield from checked(many.rows[number].claim)
+
+    shown: list[Any] = [progress, table, csv, so_far, said, save, stop]
     going = start.click(run, inputs=box, outputs=shown, show_progress="hidden", api_visibility="private")
-    stop.click(None, cancels=[going], api_visibility="private")
+    stop.click(give_up, inputs=so_far, outputs=shown, cancels=[going], show_progress="hidden", api_visibility="private")
     picker.upload(read, outputs=[box, said], show_progress="hidden", api_visibility="private")
     save.click(None, inputs=csv, js=save_as("checked-claims.csv", "text/csv"), api_visibility="private")
-    table.click(choose, inputs=claims, outputs=outputs, show_progress="hidden", api_visibility="private").then(
-        None, js="() => { document.getElementById('claim-form').scrollIntoView({block: 'start'}); return []; }"
+    table.click(choose, inputs=so_far, outputs=outputs, show_progress="hidden", api_visibility="private").then(
+        None, js="() => { document.getElementById('checked').scrollIntoView({block: 'start'}); return []; }"
     )
 
 
@@ -112,9 +119,10 @@ def _updates(shown: Many) -> list[Any]:
         shown.progress,
         gr.skip() if shown.table is None else shown.table,
         gr.skip() if shown.csv is None else shown.csv,
-        shown.claims,
+        shown,
         hint(shown.hint),
         gr.Button(interactive=bool(shown.csv)),
+        gr.Button(interactive=shown.busy),
     ]
 
 

@@ -47,24 +47,34 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """What is shown of a list: progress, table (None: as it was), the table as CSV, and a line where something is wrong."""
+    """What is shown of a list: progress, table (None: as it was), the table as CSV, and a line where something is wrong.
+
+    `rows` are those that are done, so that what is done is not lost when somebody stops; `total` is how many there are.
+    """
 
     progress: Html
     table: Html | None = None
     csv: str | None = None
-    claims: tuple[str, ...] = ()
+    rows: tuple[Checked, ...] = ()
+    total: int = 0
     hint: str = ""
+    busy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """What is shown of a text: progress, sentences (None: as they were), both files, and a line where something is wrong."""
+    """What is shown of a text: progress, sentences (None: as they were), both files, and a line where something is wrong.
+
+    `audit` is what is done, so that it is not lost when somebody stops.
+    """
 
     progress: Html
     sentences: Html | None = None
     csv: str | None = None
     markdown: str | None = None
+    audit: TextAudit | None = None
     hint: str = ""
+    busy: bool = False
 
 
 def check_one(assistant: Assistant, typed: str) -> One:
@@ -94,15 +104,16 @@ def check_many(assistant: Assistant, typed: str) -> Iterator[Many]:
     if problem:
         yield Many(NOTHING, hint=problem)
         return
-    yield Many(_bar(0, len(wanted), "claim"), allow_listed(checked_table(())), "")
+    total = len(wanted)
+    yield Many(_bar(0, total, "claim"), allow_listed(checked_table(())), "", total=total, busy=True)
     rows: list[Checked] = []
     told = time.monotonic()
     try:
         for row in checked(assistant.check, wanted):
             rows.append(row)
-            if time.monotonic() - told > _EVERY and len(rows) < len(wanted):
+            if time.monotonic() - told > _EVERY and len(rows) < total:
                 told = time.monotonic()
-                yield Many(_bar(len(rows), len(wanted), "claim"))
+                yield Many(_bar(len(rows), total, "claim"), rows=tuple(rows), total=total, busy=True)
     except AssistantError as error:
         yield Many(NOTHING, hint=str(error))
         return
@@ -110,13 +121,19 @@ def check_many(assistant: Assistant, typed: str) -> Iterator[Many]:
         log.exception("a list of claims could not be checked")
         yield Many(NOTHING, hint=OUR_FAULT)
         return
-    yield _all_checked(assistant, rows)
+    yield _table_of(assistant, rows, total)
 
 
-def _all_checked(assistant: Assistant, rows: Sequence[Checked]) -> Many:
+def stopped_many(assistant: Assistant, many: Many) -> Many:
+    """A list that somebody stopped: what is done of it, as a table. One that was not under way stays as it was."""
+    return _table_of(assistant, many.rows, many.total)
+
+
+def _table_of(assistant: Assistant, rows: Sequence[Checked], total: int) -> Many:
     table = allow_listed(checked_table(rows))
-    claims = tuple(row.claim for row in rows)
-    return Many(_bar(len(rows), len(rows), "claim"), table, as_csv(rows, assistant.index_version), claims)
+    csv = as_csv(rows, assistant.index_version) if rows else ""
+    bar = _bar(len(rows), total, "claim", stopped=len(rows) < total)
+    return Many(bar, table, csv, tuple(rows), total)
 
 
 def _too_many(wanted: Sequence[Entry]) -> str:
@@ -152,7 +169,8 @@ def audit_pasted(assistant: Assistant, typed: str) -> Iterator[Audited]:
         for audit in assistant.audit_text(without_lone_surrogates(typed)):
             if time.monotonic() - told > _EVERY and len(audit.rows) < audit.total:
                 told = time.monotonic()
-                yield Audited(_bar(len(audit.rows), audit.total, "sentence"), None if audit.rows else NOTHING, "", "")
+                bar = _bar(len(audit.rows), audit.total, "sentence")
+                yield Audited(bar, None if audit.rows else NOTHING, "", "", audit, busy=True)
     except AssistantError as error:
         yield Audited(NOTHING, hint=str(error))
         return
@@ -160,13 +178,21 @@ def audit_pasted(assistant: Assistant, typed: str) -> Iterator[Audited]:
         log.exception("a text could not be audited")
         yield Audited(NOTHING, hint=OUR_FAULT)
         return
-    if audit is not None:
-        bar = _bar(audit.total, audit.total, "sentence")
-        yield Audited(bar, allow_listed(text_audit(audit)), to_csv(audit), to_markdown(audit))
+    yield stopped_text(audit)
 
 
-def _bar(done: int, total: int, what: str) -> Html:
-    return allow_listed(progress_bar(done, total, what))
+def stopped_text(audit: TextAudit | None) -> Audited:
+    """A text as far as it is audited: all of it, or what was done when somebody stopped."""
+    if audit is None:
+        return Audited(NOTHING)
+    bar = _bar(len(audit.rows), audit.total, "sentence", stopped=len(audit.rows) < audit.total)
+    if not audit.rows:
+        return Audited(bar, NOTHING, "", "")
+    return Audited(bar, allow_listed(text_audit(audit)), to_csv(audit), to_markdown(audit), audit)
+
+
+def _bar(done: int, total: int, what: str, *, stopped: bool = False) -> Html:
+    return allow_listed(progress_bar(done, total, what, stopped=stopped))
 
 
 def _views(assistant: Assistant, check: ClaimCheck) -> dict[str, SourceView]:

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.claims.audit import ArticleAudit, ArticleRow, Quote
+from sources.model import ClaimVerdict
+from ui.links import source_address
 from ui.render.check_words import FOUND, FOUND_STATES, signed
 from ui.render.links import source_link
 from ui.render.safe import NOTHING, Html, joined, slug, tag, text, unseen
+from ui.render.sharing import copy_link
 from ui.render.words import VERDICTS, capital, counted
 
 ANY = "any"
@@ -52,7 +55,7 @@ def audit_head(audit: ArticleAudit) -> Html:
     verdicts = Counter(row.verdict for row in audit.rows)
     printed = [row for row in audit.rows if row.citation_found in ("yes", "no")]
     missing = sum(row.citation_found == "no" for row in printed)
-    parts = [tag("li", signed(*VERDICTS[v], f"{n} {v}")) for v in VERDICTS if (n := verdicts[v])]
+    parts = [tag("li", _pick(v, n)) for v in VERDICTS if (n := verdicts[v])]
     lead = (
         f"Each of the {counted(len(audit.rows), 'claim')} of “{audit.title}” was read against its sources, "
         "one by one. The claims stand here in this library's own words."
@@ -67,6 +70,12 @@ def audit_head(audit: ArticleAudit) -> Html:
     )
 
 
+def _pick(verdict: ClaimVerdict, number: int) -> Html:
+    """How many claims have a verdict, to press: only they are shown then, or all again."""
+    words = signed(*VERDICTS[verdict], f"{number} {verdict}")
+    return tag("button", words, unseen(", show only these or all again"), type="button", data_source=verdict)
+
+
 def audit_list(rows: Sequence[ArticleRow], total: int, names: Mapping[str, str]) -> Html:
     """The claims, with how many of how many are shown; `names` is what each source is called."""
     count = counted(total, "claim") if len(rows) == total else f"{len(rows)} of {counted(total, 'claim')}"
@@ -79,10 +88,9 @@ def _claim(row: ArticleRow, names: Mapping[str, str]) -> Html:
     head = tag(
         "summary",
         tag("span", text(row.id), cls="claim-id"),
-        tag("span", text(row.claim), cls="claim-text"),
+        tag("span", text(row.claim), _printed(row), cls="claim-text"),
         tag("span", verdict_of(row), signed(*FOUND[row.citation_found]), cls="states"),
     )
-    link = tag("a", text("Link to this claim"), cls="anchor", href=f"#{claim_anchor(row.id)}")
     facts = [("Section", row.section), ("Cited as", row.cited_as), ("Why this verdict", row.reason)]
     body = [tag("div", tag("dt", text(name)), tag("dd", text(said))) for name, said in facts if said]
     return tag(
@@ -90,14 +98,25 @@ def _claim(row: ArticleRow, names: Mapping[str, str]) -> Html:
         head,
         tag("dl", *body, cls="facts"),
         quoted(row.sentence, "The sentence in its sources that comes nearest"),
-        tag(
-            "p",
-            text(f"Sources read for it: {'; '.join(names.get(i, i) for i in row.sources) or 'none'}."),
-            cls="small quiet",
-        ),
-        link,
+        _read_for(row, names),
+        tag("p", copy_link(f"/#{claim_anchor(row.id)}", "this claim")),
         cls="claim-row",
         id=claim_anchor(row.id),
+    )
+
+
+def _printed(row: ArticleRow) -> Html:
+    """The citation as the article prints it, where it prints one."""
+    if row.citation_found not in ("yes", "no"):
+        return NOTHING
+    return tag("span", text(f"Cited as {row.cited_as}"), cls="printed")
+
+
+def _read_for(row: ArticleRow, names: Mapping[str, str]) -> Html:
+    """The sources that the claim was read against, each leading to its page."""
+    links = [tag("a", text(names[i]), href=source_address(i)) if i in names else text(i) for i in row.sources]
+    return tag(
+        "p", text("Sources read for it: "), joined(links, "; ") if links else text("none"), text("."), cls="small"
     )
 
 

@@ -70,7 +70,6 @@ def _finding(check: ClaimCheck, shown: Answer, views: Views) -> Html:
         _part_line(single, shown, views) if single else _parts(check.parts, shown, views),
         overreach_list(check.overclaims, shown, views),
         _fair(check.fair_wording),
-        tag("p", claim_to_share(check.claim)),
         cls="finding",
     )
 
@@ -88,7 +87,8 @@ def _parts(parts: Sequence[PartCheck], shown: Answer, views: Views) -> Html:
     items = [
         tag(
             "li",
-            tag("p", verdict_sign(part.verdict), text(" "), tag("em", text(part.text))),
+            tag("p", tag("em", text(f"“{part.text}”"))),
+            tag("p", verdict_sign(part.verdict)),
             _part_line(part, shown, views),
         )
         for part in parts
@@ -111,7 +111,9 @@ def _certainty(check: ClaimCheck) -> Html:
 def _fair(wording: str) -> Html:
     if not wording:
         return NOTHING
-    return tag("div", tag("h3", text("A fair way to say it")), copyable(wording, "Copy"), cls="fair-wording")
+    return tag(
+        "div", tag("h3", text("A fair way to say it")), copyable(wording, "Copy this wording"), cls="fair-wording"
+    )
 
 
 def _reply(check: ClaimCheck) -> Html:
@@ -120,6 +122,7 @@ def _reply(check: ClaimCheck) -> Html:
         tag("h3", text("Reply to paste")),
         copyable(check.reply, "Copy text"),
         copyable(check.reply_markdown, "Copy Markdown", shown=False),
+        claim_to_share(check.claim),
         cls="reply",
     )
 
@@ -157,6 +160,11 @@ def _nearest(nearest: Nearest, views: Views) -> Html:
         tag("p", joined([text(f"From “{nearest.title}”."), link], " "), cls="small"),
         cls="nearest",
     )
+
+
+def examples_title() -> Html:
+    """What stands before the claims to press."""
+    return tag("p", text("Some claims to try"), cls="suggestions-title")
 
 
 def no_check_yet() -> Html:

@@ -13,13 +13,15 @@ _STEPS = 24
 _COLUMNS = ("Claim", "Verdict", "How sure", "A fair way to say it")
 
 
-def progress_bar(done: int, total: int, what: str) -> Html:
-    """How far it is, as words and as a row of steps; nothing where there is nothing to do."""
+def progress_bar(done: int, total: int, what: str, *, stopped: bool = False) -> Html:
+    """How far it is, or was when it was stopped, as words and as a row of steps; nothing where there is nothing to do."""
     if not total:
         return NOTHING
     full = done * _STEPS // total
     steps = [tag("span", cls="step on" if step < full else "step") for step in range(_STEPS)]
     words = f"{done:,} of {counted(total, what)} done" if done < total else f"All {counted(total, what)} done"
+    if stopped:
+        words = f"Stopped: {words}"
     return tag("p", tag("span", *steps, cls="bar", aria_hidden="true"), text(words), cls="progress", role="status")
 
 

@@ -32,7 +32,7 @@ ATTRIBUTES = frozenset(f"{_ATTRIBUTES} {_OF_TABLES_AND_DRAWINGS}".split())
 HREF = re.compile(
     r"(?:#(?:card|answer|source|claim)-[A-Za-z0-9_-]+|/api/audit\.(?:csv|md)|https://[^\s\"'<>\\]+"
     # What `ui.links` writes: one slash and then nothing that could name a host.
-    r"|/source/[A-Za-z0-9._~%-]+|/\?(?:q|claim)=[A-Za-z0-9._~%-]*"
+    r"|/source/[A-Za-z0-9._~%-]+|/#claim-[A-Za-z0-9_-]+|/\?(?:q|claim)=[A-Za-z0-9._~%-]*"
     r"|/api/export\?format=[a-z-]+(?:&ids=[A-Za-z0-9._~%,-]+)?)\Z"
 )
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
