@@ -127,7 +127,7 @@ def _source(page: Page) -> None:
 
 def _about(page: Page) -> None:
     tab(page, "About")
-    page.wait_for_selector("#overview")
+    page.wait_for_selector("#about .about")
 
 
 def _to_top(page: Page, what: str) -> None:

@@ -105,6 +105,20 @@ def test_a_screen_reader_hears_each_study_and_finds_the_table(watch: Watch) -> N
     assert lit(page) == "card-a1b2c3-2"
 
 
+def test_a_mark_of_the_whole_library_opens_its_study(watch: Watch) -> None:
+    page = watch.page
+    page.get_by_role("tab", name="Library").click()
+    picture = page.locator("#overview")
+    assert "The whole library at a glance" in picture.inner_text()
+    mark = picture.get_by_role("link", name="Szigeti 2021: no difference, compared with placebo, 191 people").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#source .source-page[data-source='szigeti-2021-elife']")
+    page.wait_for_function("() => document.activeElement.matches('.source-page')")
+    page.get_by_role("tab", name="Ask").click()
+    assert page.locator("#chat .asked").count() == 1
+
+
 def test_an_earlier_chart_leads_to_its_own_cards(watch: Watch) -> None:
     page = watch.page
     ask(page, "And in mice?")
@@ -140,7 +154,7 @@ def test_it_fits_a_phone(browser: Browser, charted: str, scheme: Literal["light"
     }[scheme]
     # On a phone the last tabs stand in a menu; how that opens is not what is looked at here.
     page.set_viewport_size(WIDE)
-    page.get_by_role("tab", name="About").click()
+    page.get_by_role("tab", name="Library").click()
     page.wait_for_selector("#overview svg")
     page.set_viewport_size(NARROW)
     assert not sideways(page)
@@ -163,7 +177,7 @@ def test_hostile_text_in_a_chart_stays_text(
         page.locator("#evidence .picture a.point").first.click()
         assert page.locator("#evidence .picture a.point").count() == 3
         assert "<script>alert(12)</script>" in page.locator("#evidence .picture table").inner_text()
-        page.get_by_role("tab", name="About").click()
+        page.get_by_role("tab", name="Library").click()
         page.wait_for_selector("#overview svg")
         page.wait_for_timeout(300)
         inside = ":is(img, image, iframe, video, audio, object, embed, script, style, link, base, form, use)"

@@ -153,6 +153,23 @@ def test_a_link_to_a_source_opens_it(context: BrowserContext, address: str) -> N
         page.close()
 
 
+def test_a_link_within_the_page_opens_a_source_and_keeps_the_conversation(watch: Watch) -> None:
+    page = watch.page
+    ask(page, "Does it help with anxiety?")
+    card = page.locator("#evidence .card", has_text="Kaertner").first
+    card.get_by_role("link", name="Its page in the library").click()
+    page.wait_for_selector("#source .source-page[data-source='kaertner-2021-scirep']")
+    page.wait_for_function("() => document.activeElement.matches('.source-page')")
+    # A source that the filters leave out is opened all the same, by its address.
+    pick(page, "Design", "Animal study (1)")
+    shown(page, "1 of 4 sources")
+    page.get_by_role("tab", name="Ask").click()
+    assert page.locator("#chat .asked").count() == 1
+    page.locator("#evidence .card", has_text="Kaertner").first.get_by_role("link", name="Its page").click()
+    page.wait_for_selector("#source .source-page[data-source='kaertner-2021-scirep']")
+    shown(page, "4 sources")
+
+
 def test_a_link_to_a_source_that_is_gone_says_so(context: BrowserContext, address: str) -> None:
     opened = follow(context, address, "/source/nobody-2020")
     opened.page.wait_for_selector("#source [role=alert]")

@@ -20,7 +20,6 @@ def build_page(assistant: Assistant) -> Blocks:
 
     from ui.ask_tab import ask_tab
     from ui.audit_tab import audit_tab
-    from ui.charts.overview import overview
     from ui.check_tab import check_tab
     from ui.library_tab import library_tab
     from ui.link_opening import open_links
@@ -48,7 +47,6 @@ def build_page(assistant: Assistant) -> Blocks:
                 library = library_tab(assistant)
             with gr.Tab("About", id="about"):
                 gr.HTML(allow_listed(about_page(views, assistant.index_version, assistant.notices)), elem_id="about")
-                gr.HTML(allow_listed(overview(views, assistant.topics)), elem_id="overview")
         open_links(page, tabs, ask, check, library)
     # A question takes milliseconds and two cores; a queue beyond this is refused at once rather than left waiting.
     page.queue(default_concurrency_limit=16, max_size=64, api_open=False)

@@ -162,7 +162,7 @@ def choices(views: Sequence[SourceView], topics: Sequence[Group] = ()) -> dict[s
         "sort": [(words, name) for name, words in SORTS.items()],
         "design": _choices("Any design", (d for s in sources for d in s.design), {k: v[0] for k, v in DESIGNS.items()}),
         "dose": _choices("Any dose", (s.dose_level for s in sources), DOSE_LEVELS),
-        "species": _choices("Any subjects", (s.species for s in sources), SPECIES),
+        "species": _choices("Any species", (s.species for s in sources), SPECIES),
         "topic": _choices("Any topic", measured.elements(), {t: say.get(t, t.replace("-", " ")) for t in measured}),
         "years": [("Any year", ANY), *((str(year), str(year)) for year in years)],
     }

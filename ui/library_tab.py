@@ -1,4 +1,4 @@
-"""The Library tab: every source, searched, filtered and sorted on the left, one in full on the right."""
+"""The Library tab: every source, searched, filtered and sorted on the left, one in full on the right, above all results."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from ui.charts.overview import overview
 from ui.facade import Assistant
 from ui.library_search import ANY, MOST_TYPED, Choice, Entry, choices, matching, searchable, wanted_from
 from ui.render.allowed import allow_listed
@@ -69,6 +70,7 @@ def library_tab(assistant: Assistant) -> LibraryTab:
             shelf = gr.HTML(library.listed(untouched, ""), js_on_load=ON_LOAD, elem_id="sources")
         with gr.Column(scale=11, min_width=280, elem_id="detail"):
             detail = gr.HTML(allow_listed(no_source_yet()), elem_id="source")
+            gr.HTML(allow_listed(overview(views, assistant.topics)), elem_id="overview")
     chosen = gr.State("")
     outputs: list[Any] = [shelf, detail, chosen]
 

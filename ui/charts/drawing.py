@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _ONE_AT_A_TIME = Lock()
 _SHAPES = {"up": ("^", 1.12), "round": ("o", 1.0), "diamond": ("D", 0.84), "down": ("v", 1.12)}
 """matplotlib's markers, and what makes their areas look alike."""
-_HIT = 15.0
-"""Half the width of what a finger has to find around a mark with a link."""
 _BELOW = 21.5
 """How far below a mark's middle its number stands."""
 _NUMBER = re.compile(r"-?\d+\.\d+")
@@ -79,7 +77,8 @@ def _fill(axes: Axes, scene: Scene) -> None:
     for number, mark in enumerate(scene.marks):
         axes.add_patch(_shape(mark)).set_gid(f"mark-{number}")
         if mark.href:
-            area = Rectangle((mark.x - _HIT, mark.y - _HIT + 1), 2 * _HIT, 2 * _HIT + 9)
+            below = 10 if mark.label else 0
+            area = Rectangle((mark.x - mark.reach, mark.y - mark.reach), 2 * mark.reach, 2 * mark.reach + below)
             axes.add_patch(area).set_gid(f"hit-{number}")
 
 

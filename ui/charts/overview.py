@@ -15,6 +15,7 @@ from ui.charts.scene import WIDTH, Band, Mark, Rule, Scene, Words
 from ui.charts.table import count_table
 from ui.charts.topic import heads, key_scene
 from ui.charts.words import SIDES, columns, look, radius, title_of
+from ui.links import source_address
 from ui.render.safe import NOTHING, Html, tag, text
 from ui.render.words import capital, counted
 
@@ -32,6 +33,8 @@ _SMALL = 0.55
 """Marks have this share of their size in the chart of one answer."""
 _LEAST = 21.0
 _SCALE = 4
+_NAME = 7
+"""Letters of a column's name that fit when five columns stand side by side."""
 
 
 def overview(views: Iterable[SourceView], known: Sequence[Group]) -> Html:
@@ -42,20 +45,21 @@ def overview(views: Iterable[SourceView], known: Sequence[Group]) -> Html:
     if not shown.topics:
         return NOTHING
     notes = (
-        "Each mark is one study's result on one topic; point at it to see which. Counts say which way studies point, "
+        "Each mark is one study's result on one topic; it opens the study. Counts say which way studies point, "
         "not how large an effect is.",
         "Better means less of a symptom such as anxiety, and more of what is wished for, such as mood.",
         f"Not drawn: {counted(len(shown.reviews), 'review')}, whose studies would count twice, and "
         f"{counted(len(shown.others), 'source')} without a result that can be counted.",
     )
+    how_much = f"{counted(len(shown.studies), 'study', 'studies')} on {counted(len(shown.topics), 'topic')}"
     return tag(
-        "section",
-        tag("h2", text("The whole library at a glance")),
-        tag("p", text(f"{counted(len(shown.studies), 'study', 'studies')} on {counted(len(shown.topics), 'topic')}.")),
+        "details",
+        tag("summary", text("The whole library at a glance "), tag("small", text(how_much))),
         tag("div", *panels, cls="panels"),
         draw(key_scene(_SMALL)),
         tag("ul", *[tag("li", text(note)) for note in notes], cls="notes"),
         cls="picture overview",
+        open="",
     )
 
 
@@ -74,25 +78,34 @@ def _panel(title: str, strata: Sequence[Stratum], topics: Sequence[TopicPoints],
 def grid_scene(name: str, topics: Sequence[TopicPoints], sources: Mapping[str, Source]) -> Scene:
     """A row for each topic, a column for each place a result can have, a small mark for each study."""
     sides = _used(columns(topics), topics)
-    width = (WIDTH - _GUTTER) / len(sides)
-    words = list(heads(sides, _GUTTER, 26.0, stacked=True))
+    places = _places(sides)
+    words = list(heads(sides, [left + width / 2 for left, width in places], 26.0, stacked=True))
     marks: list[Mark] = []
     rules = [Rule(0, _HEAD, WIDTH, _HEAD)]
     bands: list[Band] = []
     top = _HEAD
-    across = max(1, int(width // _SLOT))
+    fit = [max(1, int(width // _SLOT)) for _, width in places]
     for number, topic in enumerate(topics):
-        cells = {side: [point for point in topic.points if point.side == side] for side in sides}
-        height = max(_LEAST, 9 + _SLOT * max(-(-len(points) // across) for points in cells.values()))
+        cells = [[point for point in topic.points if point.side == side] for side in sides]
+        lines = max(-(-len(points) // across) for points, across in zip(cells, fit, strict=True))
+        height = max(_LEAST, 9 + _SLOT * lines)
         words.append(Words(6, top + height / 2 + 4, capital(topic.say), "topic"))
-        for place, points in enumerate(cells.values()):
-            marks += _cell(points, sources, _GUTTER + width * (place + 0.5), top + height / 2, across)
+        for points, (left, width), across in zip(cells, places, fit, strict=True):
+            marks += _cell(points, sources, left + width / 2, top + height / 2, across)
         if number % 2:
             bands.append(Band(top, top + height, "band stripe"))
         top += height
     rules.append(Rule(0, top, WIDTH, top))
-    rules += [Rule(_GUTTER + width * n, 0, _GUTTER + width * n, top, "rule column") for n in range(len(sides))]
+    rules += [Rule(left, 0, left, top, "rule column") for left, _ in places]
     return Scene(name, top + 1, tuple(marks), tuple(words), tuple(rules), tuple(bands))
+
+
+def _places(sides: Sequence[Side]) -> list[tuple[float, float]]:
+    """Where each column begins and how wide it is: all alike, and the one with a long name wider where there are many."""
+    longest = [max(len(word) for word in SIDES[side].word.split()) for side in sides]
+    shares = [max(_NAME, length) if len(sides) > _SCALE else 1 for length in longest]
+    unit = (WIDTH - _GUTTER) / sum(shares)
+    return [(_GUTTER + unit * sum(shares[:n]), unit * share) for n, share in enumerate(shares)]
 
 
 def _used(sides: tuple[Side, ...], topics: Iterable[TopicPoints]) -> tuple[Side, ...]:
@@ -112,4 +125,6 @@ def _cell(
         x = middle + (place - (in_line - 1) / 2) * _SLOT
         y = centre + (line - (lines - 1) / 2) * _SLOT
         shape = SIDES[point.side].shape
-        yield Mark(x, y, radius(point.number) * _SMALL, shape, look(point), title_of(point, sources[point.source]))
+        title = title_of(point, sources[point.source])
+        leads = source_address(point.source)
+        yield Mark(x, y, radius(point.number) * _SMALL, shape, look(point), title, href=leads, reach=_SLOT / 2)

@@ -17,7 +17,10 @@ WIDTH = 360.0
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A study. `title` says in words what place, shape and size say; `href` leads to its quote, `label` is its number."""
+    """A study. `title` says in words what place, shape and size say; `label` is its number.
+
+    `href` leads to its quote or its page; `reach` is half the width of what a finger has to find around it then.
+    """
 
     x: float
     y: float
@@ -27,6 +30,7 @@ class Mark:
     title: str = ""
     label: str = ""
     href: str | None = None
+    reach: float = 15.0
 
 
 @dataclass(frozen=True, slots=True)

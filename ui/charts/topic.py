@@ -44,7 +44,8 @@ class _Row:
 def topic_scene(topic: TopicPoints, told: Mapping[str, Told]) -> Scene:
     """The chart; `told` holds, by source id, what to say of each study."""
     sides = columns([topic])
-    words = list(heads(sides, 0.0, 16.0))
+    step = WIDTH / len(sides)
+    words = list(heads(sides, [step * (number + 0.5) for number in range(len(sides))], 16.0))
     marks: list[Mark] = []
     rules = [Rule(0, _HEAD, WIDTH, _HEAD)]
     bands: list[Band] = []
@@ -64,15 +65,14 @@ def topic_scene(topic: TopicPoints, told: Mapping[str, Told]) -> Scene:
     return Scene(f"Results on {topic.say}", top + 1, tuple(marks), tuple(words), tuple(rules), tuple(bands))
 
 
-def heads(sides: Sequence[Side], left: float, base: float, *, stacked: bool = False) -> tuple[Words, ...]:
-    """The names of the columns, side by side from `left` to the edge; `stacked` puts each word on a line of its own."""
-    step = (WIDTH - left) / len(sides)
-    middles = [(SIDES[side].word, left + step * (number + 0.5)) for number, side in enumerate(sides)]
+def heads(sides: Sequence[Side], middles: Sequence[float], base: float, *, stacked: bool = False) -> tuple[Words, ...]:
+    """The names of the columns over their middles; `stacked` puts each word on a line of its own."""
+    named = [(SIDES[side].word, middle) for side, middle in zip(sides, middles, strict=True)]
     if not stacked:
-        return tuple(Words(middle, base, said, "head", "middle") for said, middle in middles)
+        return tuple(Words(middle, base, said, "head", "middle") for said, middle in named)
     return tuple(
         Words(middle, base - _HEAD_LINE * back, word, "head small", "middle")
-        for said, middle in middles
+        for said, middle in named
         for back, word in enumerate(reversed(said.split()))
     )
 
@@ -121,12 +121,12 @@ def key_scene(scale: float = 1.0) -> Scene:
         Words(194, 18, "not compared with placebo", "key"),
         Words(7, 42, "How many", "key"),
     ]
-    left = 76.0
+    left = 73.0
     for _, size, said in SIZES:
         left += size * scale
         marks.append(Mark(left, 38, size * scale, "round", "plain solid"))
         words.append(Words(left + size * scale + 5, 42, said, "key"))
-        left += size * scale + 15 + 6.3 * len(said)
+        left += size * scale + 16 + 6.5 * len(said)
     return Scene(
         "Key: filled marks were compared with placebo, larger marks had more people", 54, tuple(marks), tuple(words)
     )

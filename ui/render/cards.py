@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer import Answer, Citation
 from assistant.views import SourceCaveat, SourceView
+from sources.model import Source
+from ui.links import source_address
 from ui.render.facts import at_a_glance, basis_badge, byline, fact_list, further_facts, main_facts
 from ui.render.limits import article_mentions, caveat_details
 from ui.render.links import source_link
 from ui.render.note import whole_note
-from ui.render.safe import NOTHING, Html, slug, tag, text, unseen
+from ui.render.safe import NOTHING, Html, joined, slug, tag, text, unseen
 from ui.render.words import CAVEATS, NOTES, counted
 
 Views = Mapping[str, SourceView]
@@ -106,8 +108,19 @@ def _known(answer: Answer, quoted: Sequence[Citation], view: SourceView) -> Html
         facts,
         mentions,
         NOTHING if source.kind == "article" else more,
-        tag("p", source_link(source.doi, source.url) or text("No address recorded for it."), cls="where"),
+        _where(source),
     )
+
+
+def _where(source: Source) -> Html:
+    """Where the study stands: at its publisher, and on its own page in the library."""
+    out = source_link(source.doi, source.url) or text("No address recorded for it.")
+    own = (
+        NOTHING
+        if source.kind == "article"
+        else tag("a", text("Its page in the library"), href=source_address(source.id))
+    )
+    return tag("p", joined([part for part in (out, own) if part], " · "), cls="where")
 
 
 def _bare(citation: Citation) -> Html:

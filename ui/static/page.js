@@ -30,6 +30,24 @@ const toClaim = () => {
 };
 addEventListener('hashchange', toClaim);
 
+// A link to a source opens it in the library's tab, and the conversation stays as it is. The list's own rows are Gradio's;
+// a source that the list's filters leave out is opened by its address.
+document.addEventListener('click', (event) => {
+  const link = event.target.closest?.('a[href^="/source/"]:not(.row, .copy-link)');
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const address = link.getAttribute('href');
+  document.querySelector('#tabs button[data-tab-id="library"]').click();
+  once('#sources .source-list', () => {
+    const row = [...document.querySelectorAll('#sources .row')].find((one) => one.getAttribute('href') === address);
+    if (row) row.click();
+    else location.assign(address);
+  });
+});
+
+// On a narrow screen the list comes first and the picture of the whole library opens on demand.
+once('#overview details.overview', (picture) => { if (narrow()) picture.open = false; });
+
 // Gradio does not say of a part that opens whether it is open.
 const sayOpen = () => {
   for (const head of document.querySelectorAll('button.label-wrap'))
