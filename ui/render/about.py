@@ -97,4 +97,4 @@ def welcome() -> Html:
 
 def standing_line() -> Html:
     """The one line that stands under the question box."""
-    return tag("p", text("Finds and quotes published evidence. Not medical advice."), cls="standing")
+    return tag("p", text("Quotes published evidence. Not medical advice."), cls="standing")

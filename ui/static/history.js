@@ -61,7 +61,7 @@ const forget = (ids, dialog) => {
 const row = (one, dialog) => {
   const item = make('li');
   const open = make('button', '', 'kept-open');
-  open.append(make('span', titleOf(one), 'kept-title'), make('span', `${timeOf(one)} · ${one.turns.length} asked`, 'kept-at'));
+  open.append(make('span', titleOf(one), 'kept-title'), make('span', `${timeOf(one)} · ${one.turns.length} ${one.turns.length === 1 ? 'question' : 'questions'}`, 'kept-at'));
   open.addEventListener('click', () => { dialog.close(); tell({ act: 'open', saved: sent(one) }); });
   const file = make('button', 'Export', 'over-plain');
   file.setAttribute('aria-label', `Export as Markdown: ${titleOf(one)}`);
