@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 Views = dict[str, SourceView]
 OUR_FAULT = "Something failed here, and it was not your question. Please try again."
+FEW = 2
+"""Examples beside an answer that has no questions of its own: more would take its room."""
 STOPPED = "Stopped. Your question is back in the box."
 
 
@@ -133,11 +135,13 @@ def _too_long_a_talk(turns: Turns) -> str:
 
 
 def _suggestions(assistant: Assistant, turns: Turns) -> tuple[str, ...]:
-    """Questions to press: those of the last answer, and the examples where it had none; none beside a cry for help."""
+    """Questions to press: those of the last answer, or two examples where it had none; none beside a cry for help."""
     last = turns[-1].answer if turns else None
     if last and last.policy == "crisis":
         return ()
-    return last.suggestions if last and (last.suggestions or last.citations) else tuple(assistant.examples)
+    if last and (last.suggestions or last.citations):
+        return last.suggestions
+    return tuple(assistant.examples)[: FEW if last else None]
 
 
 def _says(content: Html) -> Message:

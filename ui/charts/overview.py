@@ -54,7 +54,7 @@ def overview(views: Iterable[SourceView], known: Sequence[Group]) -> Html:
     how_much = f"{counted(len(shown.studies), 'study', 'studies')} on {counted(len(shown.topics), 'topic')}"
     return tag(
         "details",
-        tag("summary", text("The whole library at a glance "), tag("small", text(how_much))),
+        tag("summary", tag("h2", text("The whole library at a glance ")), tag("small", text(how_much))),
         tag("div", *panels, cls="panels"),
         draw(key_scene(_SMALL)),
         tag("ul", *[tag("li", text(note)) for note in notes], cls="notes"),

@@ -121,7 +121,7 @@ def key_scene(scale: float = 1.0) -> Scene:
         Words(194, 18, "not compared with placebo", "key"),
         Words(7, 42, "How many", "key"),
     ]
-    left = 73.0
+    left = 79.0
     for _, size, said in SIZES:
         left += size * scale
         marks.append(Mark(left, 38, size * scale, "round", "plain solid"))

@@ -1,7 +1,10 @@
 // Shared by the other scripts. All of them are put together into one function (theme.head), in the order given there.
 const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const narrow = () => matchMedia('(max-width: 899px)').matches;
-const move = (element, block) => element.scrollIntoView({ behavior: calm() ? 'auto' : 'smooth', block });
+// What is far away is jumped to: a long page rushing by helps nobody.
+const far = (element) => Math.abs(element.getBoundingClientRect().top) > 3 * innerHeight;
+const move = (element, block) =>
+  element.scrollIntoView({ behavior: calm() || far(element) ? 'auto' : 'smooth', block });
 
 const light = (card) => {
   for (const lit of document.querySelectorAll('.lit')) lit.classList.remove('lit');

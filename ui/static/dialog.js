@@ -8,7 +8,8 @@ const openDialog = (title, fill) => {
   const opener = document.activeElement;
   dialog.addEventListener('close', () => {
     dialog.remove();
-    if (opener?.isConnected) opener.focus({ preventScroll: true });
+    // This comes a moment after the window is gone: where the reader has gone on by then, the focus is not taken back.
+    if (opener?.isConnected && document.activeElement === document.body) opener.focus({ preventScroll: true });
   });
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
   fill(dialog);

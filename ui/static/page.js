@@ -45,13 +45,21 @@ document.addEventListener('click', (event) => {
   });
 });
 
+// A list of choices that is open is itself a stop of the Tab key, and gone as soon as it is reached: the focus was lost.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Tab') return;
+  for (const list of document.querySelectorAll('ul[role="listbox"]')) list.tabIndex = -1;
+});
+
 // On a narrow screen the list comes first and the picture of the whole library opens on demand.
 once('#overview details.overview', (picture) => { if (narrow()) picture.open = false; });
 
 // Gradio does not say of a part that opens whether it is open.
 const sayOpen = () => {
-  for (const head of document.querySelectorAll('button.label-wrap'))
+  for (const head of document.querySelectorAll('button.label-wrap')) {
     head.setAttribute('aria-expanded', String(head.classList.contains('open')));
+    head.querySelector('.icon')?.setAttribute('aria-hidden', 'true');
+  }
 };
 once('#many > .label-wrap', sayOpen);
 once('#own-text > .label-wrap', sayOpen);
