@@ -22,6 +22,7 @@ from ui.checking import MOST_AT_ONCE, Many, check_many, check_one, picked_file, 
 from ui.render.check import check_page
 from ui.render.check_claim import marked_claim
 from ui.render.check_table import checked_table, progress_bar
+from ui.render.check_words import read_as
 
 VIEWS = make_views()
 
@@ -110,6 +111,15 @@ def test_hostile_text_in_any_field_of_a_check(hostile: str) -> None:
 @given(st.text(max_size=80), st.lists(st.text(max_size=10), max_size=3))
 def test_any_claim_is_shown_whole(claim: str, words: list[str]) -> None:
     check(marked_claim(claim, [over(each) for each in words]))
+
+
+def test_how_a_claim_was_read_is_said_in_plain_names() -> None:
+    told = "done: LSD, microdose; to whom: mice; direction: lower; numbers: 5; wording: causal; not read: new"
+    assert read_as(told) == (
+        "given: LSD, microdose; in whom: mice; change: lower; numbers: 5; kind of claim: causal; words not understood: new"
+    )
+    assert read_as("") == ""
+    assert read_as("something else: a: b") == "something else: a: b"
 
 
 def test_progress_is_said_in_words() -> None:

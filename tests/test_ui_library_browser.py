@@ -119,6 +119,22 @@ def test_the_list_is_walked_by_keyboard_and_the_address_names_what_is_open(watch
     assert page.get_by_role("tab", name="Library").get_attribute("aria-selected") == "true"
 
 
+def test_the_focus_is_seen_and_never_lost_among_the_filters(watch: Watch) -> None:
+    page = watch.page
+    frame = "(() => { const s = getComputedStyle(document.querySelector(':focus-visible').closest('.wrap, textarea'));"
+    frame += " return [s.outlineStyle, s.outlineWidth].join(' '); })()"
+    page.focus("#box textarea")
+    assert page.evaluate(frame) == "solid 3px"
+    library(page)
+    page.get_by_label("Search").focus()
+    reached = []
+    for _ in range(8):
+        assert page.evaluate(frame) == "solid 3px"
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.ariaLabel ?? document.activeElement.innerText"))
+    assert reached == ["Sort by", "Design", "Dose", "Studied in", "Topic", "From year", "To year", "Clear"]
+
+
 def test_what_is_shown_is_downloaded_in_each_format(watch: Watch) -> None:
     page = watch.page
     library(page)

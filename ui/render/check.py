@@ -8,7 +8,7 @@ from assistant.answer import Answer, Citation, CitationStance, Nearest
 from assistant.claims.check import ClaimCheck, PartCheck
 from ui.render.cards import Views, answer_id, cards
 from ui.render.check_claim import marked_claim, number_marks, overreach_list
-from ui.render.check_words import MEANS, verdict_sign
+from ui.render.check_words import MEANS, read_as, verdict_sign
 from ui.render.copying import copyable
 from ui.render.links import source_link
 from ui.render.marks import answer_limits
@@ -79,7 +79,7 @@ def _part_line(part: PartCheck, shown: Answer, views: Views) -> Html:
     return tag(
         "div",
         tag("p", joined([text(part.reason), numbers], " "), cls="reason"),
-        tag("p", text(f"Read as: {part.read_as.told()}"), cls="read-as"),
+        tag("p", text(f"Read as: {read_as(part.read_as.told())}"), cls="read-as"),
     )
 
 

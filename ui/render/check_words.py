@@ -31,6 +31,17 @@ KINDS: Mapping[OverclaimKind, str] = {
     "number": "The number",
     "certainty": "How sure",
 }
+_READ: Mapping[str, str] = {
+    "done": "given",
+    "to whom": "in whom",
+    "outcome": "measured",
+    "direction": "change",
+    "against": "compared with",
+    "design": "kind of study",
+    "wording": "kind of claim",
+    "not read": "words not understood",
+}
+"""How a claim was read, in plainer names for its parts; one that is not here keeps its own."""
 FOUND: Mapping[Found, tuple[str, str, str]] = {
     "yes": ("✓", "good", "Citation found"),
     "no": ("✕", "bad", "Citation not found"),
@@ -38,6 +49,12 @@ FOUND: Mapping[Found, tuple[str, str, str]] = {
     "none given": ("–", "none", "No citation given"),
 }
 FOUND_STATES: tuple[Found, ...] = get_args(Found)
+
+
+def read_as(told: str) -> str:
+    """How a claim was read, for a reader: `done: LSD; outcome: sleep` becomes `given: LSD; measured: sleep`."""
+    parts = [part.partition(": ") for part in told.split("; ")]
+    return "; ".join(f"{_READ.get(name, name)}{sign}{said}" for name, sign, said in parts)
 
 
 def verdict_sign(verdict: Verdict, words: str = "") -> Html:
