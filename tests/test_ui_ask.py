@@ -19,13 +19,13 @@ from assistant.timing import Timed, Watch, step, unwatched
 from index.ledger_feedback import Thumb
 from sources.errors import AssistantError, UsageError
 from tests.ui_hostile import PAYLOADS, poisoned
-from tests.ui_stand_in import StandIn, make_answer, make_refusal, make_source, make_views
+from tests.ui_stand_in import StandIn, make_abstention, make_answer, make_refusal, make_source, make_views
 from ui.acts import THANKS, act
 from ui.conversation import MOST_TURNS, Talk
 from ui.history import CHANGED, UNREADABLE, memo, note_on, restored, saved_from
 from ui.render.note import WHOLE, whole_note
 from ui.render.steps import STEPS, steps_taken, working
-from ui.talk import STOPPED, Shown, ask, stopped
+from ui.talk import STOPPED, Shown, ask, start, stopped
 from ui.working import Begun, Done, GivenUp, told
 
 QUESTION = "Does it help with anxiety?"
@@ -234,6 +234,20 @@ def test_whatever_a_browser_sends_changes_nothing(keeper: Keeper, data: object) 
         assert shown.hint
         assert shown.talk.turns == talk.turns
     assert not any("because" in line for line in keeper.notes())
+
+
+class Blunt(StandIn):
+    """Says no, and has no questions to offer of its own."""
+
+    def ask(self, question: str, history: Sequence[Turn] = (), watch: Watch = unwatched) -> Answer:
+        del history, watch
+        return replace(make_abstention(self.views, question), suggestions=())
+
+
+def test_a_no_brings_two_questions_to_ask_instead() -> None:
+    assistant = Blunt(examples=("One?", "Two?", "Three?"))
+    assert last(assistant, "Do cats purr?").suggestions == ("One?", "Two?")
+    assert start(assistant).suggestions == ("One?", "Two?", "Three?")
 
 
 def test_a_cry_for_help_gets_no_rating_and_leaves_no_trace() -> None:
