@@ -24,7 +24,7 @@ from assistant.claims.weighing.close import in_same_words
 from assistant.claims.weighing.finding import Finder
 from assistant.claims.weighing.library import Library
 from assistant.claims.weighing.rules import Weigher
-from assistant.claims.weighing.scope import scope_of
+from assistant.claims.weighing.scope import Scope, scope_of
 from assistant.claims.wording import fair_wording, reply_of
 from assistant.service import Assistant
 from assistant.timing import Timed, step
@@ -79,10 +79,21 @@ class ClaimChecker:
         whole = self._whole(found)
         if whole is not None:
             return ClaimJudged(found, ((found.read.whole, whole),), whole.verdict)
-        heard = [(part, *second_opinion(part, self._part(part, found), self.judge)) for part in found.read.parts]
+        heard: list[tuple[ClaimReading, Judgement, str]] = []
+        for part in found.read.parts:
+            own = found if self.reader.read(part.text).substances else self._going_on(found, heard)
+            judgement, doubt = second_opinion(part, self._part(part, own), self.judge)
+            heard.append((part, judgement, doubt))
         told = tuple((part, judgement) for part, judgement, _ in heard)
         doubts = tuple(dict.fromkeys(doubt for _, _, doubt in heard if doubt))
         return ClaimJudged(found, told, together([judgement.verdict for _, judgement in told]), doubts)
+
+    def _going_on(self, found: ClaimFound, heard: Sequence[tuple[ClaimReading, Judgement, str]]) -> ClaimFound:
+        """What was found, with the study that the first half turned out to be about: a later half leaves it unsaid."""
+        first = next((judgement for _, judgement, _ in heard if judgement.verdict != "not-in-sources"), None)
+        if first is None or first.rule in ("article", "count") or found.scope.sure == "named":
+            return found
+        return replace(found, scope=Scope(first.passages[0].source_id, "named", found.scope.nearest))
 
     def _whole(self, found: ClaimFound) -> Judgement | None:
         """The judgement on a claim that need not be taken apart: far off, word for word, or one of the article's own."""

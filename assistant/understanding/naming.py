@@ -82,7 +82,9 @@ class NameIndex:
     def _surname(self, word: str) -> str | None:
         lower = _plain(word)
         for form in (lower, lower.removesuffix("s")):
-            if form in self.first_authors or form in self.co_authors:
+            if word[0].isupper() and form in self.co_authors:
+                return form
+            if form in self.first_authors:
                 return form if word[0].isupper() or form not in self.everyday else None
         if len(lower) < _FUZZY_LENGTH or lower in self.everyday:
             return None

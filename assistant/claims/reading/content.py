@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.claims.reading.claim import GENERIC, WORD, ClaimReading
-from assistant.claims.weighing.library import Library
+from assistant.claims.weighing.library import Library, roots
 from assistant.conversation.cues import FUNCTION_WORDS
 from index.lexical import tokens
 from sources.words import keys
@@ -24,7 +24,8 @@ def words_of(part: ClaimReading, library: Library) -> Words:
     for word in WORD.finditer(part.text):
         key = "".join(keys(word.group()))
         if not any(start <= word.start() < end for start, end in taken) and key not in skip and len(key) > 1:
-            found.append(frozenset(tokens(word.group())) or frozenset((key,)))
+            words = tokens(word.group())
+            found.append(frozenset((*words, *roots(words))) or frozenset((key,)))
     return tuple(dict.fromkeys(found))
 
 

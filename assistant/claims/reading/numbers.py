@@ -60,13 +60,20 @@ _ABOUT = re.compile(
 )
 _NAMED_TIME = re.compile(r"\b(?P<unit>day|week|month|year)[\s-]+$", re.IGNORECASE)
 """“Week six”."""
+_ONE = re.compile(
+    r"\ban? (?P<unit>hour|day|week|month|year)(?= (?:after|later|on\b|before|earlier|down the line|into)|[.,;]|$)"
+    r"|(?<=\bwithin )(?:an?|the) (?P<unit2>hour|day|week|month|year)\b",
+    re.IGNORECASE,
+)
 _YEARS = range(1900, 2100)
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of a text in order, years and unit-less small words ("one", "once") left out."""
     found = [item for match in _NUMBER.finditer(text) if (item := _quantity(text, match)) is not None]
-    found = sorted((*(i for i in found if not in_share(i, text)), *shares(text)), key=lambda i: i.start)
+    told = (*(i for i in found if not in_share(i, text)), *shares(text))
+    ones = (one for one in _ones(text) if not any(one.start < item.end and item.start < one.end for item in told))
+    found = sorted((*told, *ones), key=lambda i: i.start)
     for place in range(len(found) - 2, -1, -1):
         item, after = found[place], found[place + 1]
         if not item.unit and after.unit and _LIST.fullmatch(text[item.end : after.start]):
@@ -74,9 +81,19 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(item for item in found if item.unit or item.value > 1)
 
 
+def _ones(text: str) -> list[Quantity]:
+    """ "A month after", "within an hour": one of a unit of time."""
+    found = (match for match in _ONE.finditer(text))
+    return [
+        Quantity(1.0, f"{(match['unit'] or match['unit2']).lower()}s", match.group(), match.start(), match.end())
+        for match in found
+    ]
+
+
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     value = _value(match)
-    if named := _NAMED_TIME.search(text[: match.start()]):
+    named = _NAMED_TIME.search(text[: match.start()])
+    if named and value not in _YEARS:
         words = text[named.start() : match.end()]
         return Quantity(value, f"{named['unit'].lower()}s", words, named.start(), match.end())
     rest = text[match.end() :]

@@ -21,7 +21,27 @@ _SAME = re.compile(
     r"|were))\b"
     r"|\bunchanged\b|\bunaffected\b|\bthe same (?:as|on|with|after|results?)\b|\bon par\b|\bmade no odds\b"
     r"|\bnothing happened\b"
-    r"|\bas (?:well|badly|much|often|good) as\b|\bequal(?:ly)?\b|\bneither\b|\bmake(?:s)? no difference\b|\bno signs?\b"
+    r"|(?<!\btimes )(?<!\btwice )(?<!\bhalf )\bas (?:well|badly|much|often|good) as\b|\bequal(?:ly)?\b"
+    r"|\bneither\b|\bmake(?:s)? no difference\b|\bno signs?\b"
+    r"|\b(?:made|makes?|put|leaves?|left) (?:no|not a|hardly a|little|barely a) (?:dent|odds|mark|difference)\b"
+    r"|\bdrew a blank\b"
+    r"|\b(?:hardly|barely|scarcely) (?:\w+ )?(?:moved|changed|budged|shifted|stirred|differed|dented|touched"
+    r"|a difference|any different)\b"
+    r"|\b(?:stay(?:s|ed)?|remain(?:s|ed)?|h[eo]ld|held|was|were|kept|keeps?|left) (?:\w+ )?(?:put|flat|steady"
+    r"|level|stable|constant"
+    r"|the same|as (?:it|they) (?:was|were)|just as|untouched|intact|unaltered|unmoved|unshifted|where (?:it|they))\b"
+    r"|\b(?:was|were|is|are|turned out|came out|ended|be|end up) (?:a |an |in a )?(?:wash|tie|draw|dead heat"
+    r"|much of a muchness|neck and neck|level|even|square)\b"
+    r"|\b(?:nothing|little|not much) (?:in it|between (?:them|the)|to (?:choose|pick|separate))"
+    r"|\bindistinguishable\b|\bneck and neck\b"
+    r"|\bcould(?: not|n[’']t) be told apart\b|\b(?:did|do|does) (?:nothing|zilch|little|next to nothing)\b"
+    r"|\bcame (?:up empty|to nothing)\b"
+    r"|\b(?:the |any |that )?(?:gap|difference|edge|lead|advantage)s? (?:\w+ )?(?:closed|vanished|disappeared"
+    r"|evened out|washed out|melted away|was gone)\b"
+    r"|\bno (?:\w+ )?(?:dent|shift|upper hand|further (?:ahead|forward)|discernible|detectable|measurable"
+    r"|daylight|movement|joy|luck)\b"
+    r"|\bevened out\b|\bjust as (?:\w+)\b|\bmuch the same\b|\bno more [^.,;]{1,40}? than\b"
+    r"|\bleft [\w\s-]{1,30} (?:alone|untouched|unmoved|unchanged|cold)\b"
     r"|\bfail(?:s|ed)? to\b|\buseless\b|\bflopped\b|\bineffective\b|\bnot significant\w*"
     r"|\b(?:left|leaves|leaving|kept|keeping) [\w\s-]{1,40} (?:as|where) (?:it|they) w",
     re.IGNORECASE,
@@ -50,7 +70,8 @@ _UP = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bup\b(?! with| to)", re.IGNORECAS
 _DOWN = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bdown\b(?! to)", re.IGNORECASE)
 _LESS_THAN = re.compile(
     r"\b(?:improv|gain|benefit|eas|help|lower|rais|reduc|increas)\w* (?:[\w-]+ ){0,5}?less (?:than|among|in|on)\b"
-    r"|\b(?:did|do|does|doing|helped|worked) (?:[\w-]+ ){0,2}?less\b|\bmade (?:\w+ )?(?:anxious|nervous|tense|jittery|sad|low)\b",
+    r"|\b(?:did|do|does|doing|helped|worked) (?:[\w-]+ ){0,2}?less\b|\bmade (?:\w+ )?(?:anxious|nervous|tense"
+    r"|jittery|sad|low)\b",
     re.IGNORECASE,
 )
 _NAMED_WAYS: dict[str, Way] = {
@@ -95,7 +116,7 @@ def way_of(text: str, vocabulary: Vocabulary) -> Way:
     text = _OF_PEOPLE.sub(" ", text)
     if kept := _KEPT_FROM.search(text):
         if re.search(rf"{_DENIES}\s*$", text[: kept.start()], re.IGNORECASE):
-            return way_of(text[kept.end() :], vocabulary)
+            return "none"  # "did not stop it from calming mice": whether it did is left unsaid
         return _TURNED[way_of(text[kept.end() :], vocabulary)]
     if _SAME.search(text) or NO_BETTER.search(text) or _DENIED_MOVE.search(text):
         return "same"

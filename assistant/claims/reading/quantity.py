@@ -43,7 +43,7 @@ _NEAR_SHARE = 0.1
 """How far a share told in words may be off: "nearly half" for 46 %."""
 
 
-_DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.0}
+_DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.0}
 
 
 _NEAR_TIME = 0.09

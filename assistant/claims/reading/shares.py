@@ -10,13 +10,15 @@ _SHARES = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tent
 
 
 _SHARE = re.compile(
-    r"\b(?:(?P<times>two|three|a|one)[\s-])?(?P<part>half|third|quarter|fifth|tenth)(?:s\b|\b(?= (?:or so )?(?:of|the)\b))",
+    r"\b(?:(?P<times>two|three|a|one)[\s-])?(?P<part>half|third|quarter|fifth|tenth)(?:s\b"
+    r"|\b(?= (?:or so )?(?:of|the)\b))",
     re.IGNORECASE,
 )
 
 
 _IN_SO_MANY = re.compile(
-    rf"\b(?P<part>\d{{1,2}}|{TEEN}) (?:in|out of) (?:every )?(?P<whole>\d{{1,3}}|{TEEN}|(?:a )?hundred)\b",
+    rf"\b(?P<part>\d{{1,2}}|{TEEN}) (?:(?:person|people|man|woman|adult|patient)s? )?(?:in"
+    rf"|out of) (?:every )?(?P<whole>\d{{1,3}}|{TEEN}|(?:a )?hundred)\b",
     re.IGNORECASE,
 )
 """“Nine in ten”, “1 in 15”."""

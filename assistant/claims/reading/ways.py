@@ -11,7 +11,8 @@ from typing import Literal
 Way = Literal["better", "worse", "lower", "higher", "same", "none"]
 
 _MORE_OF = (
-    "high big large strong great heavy long fast deep thick dense tight loud steep wide full rich tall frequent tough"
+    "high big large strong great heavy long fast deep thick dense tight loud steep wide full rich"
+    " tall frequent tough likely common"
 )
 _LESS_OF = "low small weak little light short slow thin loose faint quiet soft narrow shallow mild dim rare"
 _GOOD = (
@@ -55,7 +56,7 @@ def _verbs(stems: str) -> str:
 
 _UP_VERBS = (
     "raise increase elevate heighten intensify amplify boost climb soar surge swell mount spike jump leap balloon gain tighten "
-    "strengthen thicken lengthen prolong extend expand double triple multiply widen deepen quicken magnify "
+    "strengthen thicken lengthen prolong extend expand double treble triple quadruple multiply widen deepen quicken magnify "
     "stimulate augment rocket"
 )
 _DOWN_VERBS = (
@@ -74,22 +75,59 @@ _BAD_VERBS = (
 )
 _OTHERS: dict[Way, tuple[str, ...]] = {
     "higher": (
+        r"(?:times|twice) as (?:much|many|often|high|likely|big|large|strong)",
         r"rise[sn]?|rose|risen|(?:grew|grown|grows?)(?! (?:less|more|fewer|\w+er)\b)|more|greater|increased",
         r"extra|additional|above|upped|put(?:s|ting)? on|upticks?|upturns?|hikes?|overactive|hyperactive|overdrive",
+        r"(?:crept|creep(?:s|ing)?|edg(?:e|es|ed|ing)|inch(?:es|ed|ing)?|tick(?:s|ed|ing)?|nudg(?:e|es|ed|ing)"
+        r"|bump(?:s|ed|ing)?|step(?:s|ped|ping)?|ramp(?:s|ed|ing)?|pil(?:e|es|ed|ing)|rack(?:s|ed|ing)?"
+        r"|chalk(?:s|ed|ing)?"
+        r"|beef(?:s|ed)?|pump(?:s|ed|ing)?|fir(?:e|es|ed|ing)|stok(?:e|es|ed)|bulk(?:s|ed)?) up|on the (?:rise"
+        r"|up)|took off",
+        r"through the roof|sky-?high|sprout(?:s|ed|ing)?|proliferat\w+|flar(?:e|es|ed|ing)(?: up)?|up by"
+        r"|overtook|outnumber(?:s|ed)?",
     ),
     "lower": (
-        r"(?:t(?:ake|akes|ook|aken)|shav\w+|knock\w*|ha(?:s|d)) [^.,;]{1,40}? off|fall(?:s|en|ing)?|fell|sank|sunk|sinks?",
-        r"shr(?:ink|inks|ank|unk)|cuts?|lost|loses?|less|fewer|below|beneath|reduced|decreased|downturns?|with(?:ered|ers)",
-        r"vanish(?:es|ed)|disappear(?:s|ed)|(?:was|were|is|are) gone|underactive|sluggish|hush(?:es|ed|ing)?|muffle[sd]?",
-        r"flatter|milder|(?:harder|tougher|less likely|slower) to|slid",
+        r"(?:t(?:ake|akes|ook|aken)|shav\w+|knock\w*|ha(?:s|d)) [^.,;]{1,40}? off|fall(?:s|en|ing)?|fell|sank"
+        r"|sunk|sinks?",
+        r"shr(?:ink|inks|ank|unk)|cuts?|lost|loses?|less|fewer|below|beneath|reduced|decreased|downturns?"
+        r"|with(?:er|ered|ers)",
+        r"vanish(?:es|ed)|disappear(?:s|ed)|(?:was|were|is|are) gone|underactive|sluggish|hush(?:es|ed|ing)?"
+        r"|muffle[sd]?",
+        r"flatter|milder|(?:harder|tougher|less likely|slower) to|slid|dwindl\w+|whittl\w+|chip(?:s|ped)? away"
+        r"|thinn(?:ed|ing) out",
+        r"(?:eas|tail|drop|fall|fell|wear|wore|worn|level|shav|slack)(?:e|es|ed|ing|s|ped|ping|led)? off"
+        r"|petered out|died (?:down|away)"
+        r"|fizzled|fad(?:e|es|ed) (?:away|out)|on the wane|down by|nosediv\w+|half (?:as|of what) (?:much|many)?"
+        r"|(?:cut|cuts|scal|tone|toned|dial|dial?led|turn|turned|knock|knocked|bring|brings|brought|take|takes"
+        r"|took)(?:ed|es|s)? (?:back|down)",
     ),
     "better": (
-        r"better(?: than)?|improvements?|(?:shook|shak(?:e|es|ing|en)) off|got over|get(?:s|ting)? over|bl?oom(?:s|ed)",
-        r"bounc(?:e|ed|es|ing) back|perk\w* up|did well|do(?:es)? well|superior to|beats?(?! (?:yourself|around))",
+        r"better(?: than)?|improvements?|(?:shook|shak(?:e|es|ing|en)) off|got over|get(?:s|ting)? over"
+        r"|bl?oom(?:s|ed)",
+        r"bounc(?:e|ed|es|ing) back|perk\w* up|did well|do(?:es)? well|superior to|beats?(?! (?:yourself"
+        r"|around))|beaten",
         r"outd(?:o|id|oes|one)|helps?|helped|lift(?:s|ed|ing)?|(?:take|took|taken|takes) the edge off",
-        r"works(?! (?:on|by|through|in|at)\b)|(?:stood|stand|stands) up better",
+        r"works(?! (?:on|by|through|in|at)\b)|(?:stood|stand|stands) up better|outsh(?:one|ines?)|outstrip\w*"
+        r"|surpass\w*|trump(?:s|ed)",
+        r"(?:came|come|comes|coming|came out|come out|pull(?:s|ed)?|edg(?:e|es|ed)|get|gets|got|nos(?:e|es|ed)"
+        r"|forg(?:e|es|ed)) ahead(?! of time)",
+        r"(?:came|come|comes|came out|come out) (?:out )?(?:on top|tops)|had the (?:edge|upper hand)|won out"
+        r"|turned (?:a|the) corner",
+        r"on the mend|(?:did|do|does|work|works|worked) (?:wonders|the trick|(?:them|people|you) good)|did good"
+        r"|paid off|leg up",
+        r"(?:cheer(?:s|ed)?|brighten(?:s|ed)?) up|in (?:better|good|high|great) (?:spirits|shape|form)",
+        r"at ease|feel(?:s|ing)? good|felt good|relief|remission|sooth(?:ing|ed)|boon|recover(?:y|ed|s)",
     ),
-    "worse": (r"worse(?:ning)?|did badly|inferior to|went downhill|negative(?:ly)? (?:effect|affect)\w*|poorly",),
+    "worse": (
+        r"worse(?:ning)?|did badly|inferior to|went downhill|negative(?:ly)? (?:effect|affect)\w*|poorly",
+        r"(?:take|takes|took|taken) (?:a|its|their|some) (?:knock|hit|toll|beating|battering|dive|tumble"
+        r"|turn for the worse)",
+        r"(?:came|come|comes) off worst|on edge|went south|fell behind|lag(?:s|ged)?(?: behind)?|trail(?:s"
+        r"|ed) (?:behind)?|lost out",
+        r"rattle[sd]?|wound up|stir(?:s|red) up|set(?:s)? (?:\w+ )?back|tank(?:s|ed)|nosediv\w+|unnerv\w+"
+        r"|spook(?:s|ed)?|upset(?:s|ting)?"
+        r"|disturb(?:s|ed|ing)?|distress(?:ed|ing)?|put(?:s|ting)? (?:\w+ )?off|threw|throws|thrown",
+    ),
 }
 _REGULAR: dict[Way, tuple[str, str]] = {
     "higher": (_MORE_OF, _UP_VERBS),

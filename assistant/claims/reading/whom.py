@@ -46,7 +46,7 @@ AGAINST: tuple[tuple[re.Pattern[str], Versus], ...] = (
     (
         re.compile(
             r"\b(?:than|versus|vs|compared with|compared to|as) (?:ssris?|antidepressants?|caffeine|ketamine"
-            r"|ritalin|standard|usual|lsd"
+            r"|ritalin|standard|usual \w+|lsd"
             r"|psilocybin|mushrooms?|conventional)",
             re.I,
         ),
@@ -54,7 +54,8 @@ AGAINST: tuple[tuple[re.Pattern[str], Versus], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:than (?:before|at the start|baseline)|(?:below|above|from|since) where (?:they|people|he|she"
+            r"\b(?:than (?:before|usual(?! \w)|normal(?! \w)|at the start|baseline)|(?:below|above|from"
+            r"|since) where (?:they|people|he|she"
             r"|it)\b|(?:from|since) the start|before and after)\b",
             re.I,
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.claims.check import Judgement
 from assistant.claims.reading.claim import ClaimReading
 from assistant.claims.reading.polarity import denies
+from assistant.claims.reading.statements import MOST
 from assistant.claims.weighing.figures import Figure
 from assistant.claims.weighing.library import Library
 from assistant.claims.weighing.pairing import Pairing
@@ -44,16 +45,24 @@ def bears_out(part: ClaimReading, chosen: Found, rivals: list[Found], library: L
         return Judgement("mixed", "result", _MORE_THAN_ONE_WAY, near=(passage,))
     if fine := next((f for f in rivals if f.pairing.stand == "for"), None):
         return Judgement("mixed", "result", _MORE_THAN_ONE_WAY, supports=(fine.pairing.passage,), against=(passage,))
-    if pairing.cosine < _SAME_SUBJECT and pairing.lacking > 1:
+    if pairing.cosine < _SAME_SUBJECT and pairing.lacking > 1 and not _measured(part, passage, library):
         return None
     why = "The nearest sentence of the source points another way."
     return Judgement("contradicted", "result", why, against=(passage,))
+
+
+def _measured(part: ClaimReading, passage: Passage, library: Library) -> bool:
+    """Whether the sentence states an outcome on a topic of the part."""
+    own = (item.outcome for item in library.outcomes_of(passage.source_id) if item.passage == passage)
+    return any(set(outcome.topics) & set(part.topics) for outcome in own)
 
 
 def by_numbers(part: ClaimReading, best: Found, given: tuple[Figure, ...]) -> Judgement | None:
     """All numbers stand so in the study, beside most of the words, and the part claims no direction."""
     held = [f.passage for f in given if f.outcome == "held" and f.passage is not None]
     if part.way != "none" or not held or len(held) < len(given) or best.pairing.whole < _PLAINLY:
+        return None
+    if MOST.search(part.text) and not any(MOST.search(passage.text) for passage in held):
         return None
     if best.pairing.own < _PLAINLY / 2 or any(denies(part.text) != denies(passage.text) for passage in held):
         return None
@@ -75,7 +84,12 @@ def _plainly(part: ClaimReading, pairing: Pairing, library: Library) -> Judgemen
     """No direction to compare: the words themselves must be nearly all there, and neither may deny the other."""
     if denies(part.text) != denies(pairing.passage.text):
         return None
-    if pairing.met > 1 and pairing.met == len(part.quantities) and pairing.own >= _TIED:
+    if (
+        pairing.met > 1
+        and pairing.met == len(part.quantities)
+        and pairing.own >= _TIED
+        and pairing.cosine >= _SAME_SUBJECT
+    ):
         return Judgement("supported", "number", _NUMBERS_STAND, supports=(pairing.passage,))
     if (pairing.passage.part == "cannot_show" and not denies(part.text)) or lacking(part, pairing.passage, library):
         return None
@@ -83,7 +97,13 @@ def _plainly(part: ClaimReading, pairing: Pairing, library: Library) -> Judgemen
 
 
 def _plain_enough(pairing: Pairing) -> bool:
-    """Whether a sentence has so many of the words that they are all there is to compare."""
+    """Whether a sentence has so many of the words that they are all there is to compare.
+
+    A sentence on how a study was done has its drug, doses and people in common with every claim about the study, so there
+    the word that it lacks is most likely what the claim is about.
+    """
+    if pairing.passage.part == "glance" and pairing.lacking > 1 and pairing.own < _NEARLY_ALL:
+        return False
     return pairing.own >= _PLAINLY or (pairing.met > 0 and pairing.whole >= _PLAINLY and pairing.own >= _PLAINLY / 2)
 
 

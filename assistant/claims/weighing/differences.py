@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from assistant.claims.check import OverclaimKind
 from assistant.claims.reading.claim import ClaimReading
 from assistant.claims.reading.quantity import Quantity, agree, is_dose
+from assistant.claims.weighing.difference import Difference
+from assistant.claims.weighing.how_many import number_of_them_differs, share_differs
 from assistant.claims.weighing.library import Library
 from assistant.weighing.tally import CLASS
 from index.passages import Passage
@@ -34,25 +34,7 @@ ANYBODY = frozenset({"patients", "adults", "volunteers", "microdosers", "non-mic
 _OF_DOSE = re.compile(r"(?:\s+[\w-]+){0,2}\s+doses?\b", re.I)
 
 
-_ALL = re.compile(r"\b(?:all|everyone|everybody|always|every|each)\b", re.I)
-
-
-ONLY = re.compile(r"\b(?:only|solely|exclusively|alone)\b", re.I)
-
-
-_NONE = re.compile(r"\b(?:nobody|no one|none|never)\b", re.I)
-
-
 _BUT_NOT = re.compile(r"(?:\bbut not|\band not|, not|\brather than|\binstead of|\bunlike)\b([^,;.]*)", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Something that the claim has and the sentence has otherwise. `kind` None: a plain word, which is no overclaim."""
-
-    kind: OverclaimKind | Literal["comparator"] | None
-    words: str
-    source_words: str
 
 
 def differences_of(part: ClaimReading, passage: Passage, library: Library) -> Iterator[Difference]:
@@ -60,6 +42,7 @@ def differences_of(part: ClaimReading, passage: Passage, library: Library) -> It
     yield from _other_of_list(part, passage, library)
     yield from _named(part, passage, library)
     yield from _words(part.text, passage.text)
+    yield from share_differs(part, passage, library)
     yield from _compared_with(part.text, passage.text, library)
 
 
@@ -141,18 +124,7 @@ def _words(claim: str, source: str) -> Iterator[Difference]:
             turned = (here[0].start() < here[1].start()) != (there[0].start() < there[1].start())
             words = f"{here[0].group()}, {here[1].group()}"
             yield from [Difference(None, words, f"{there[1].group()}, {there[0].group()}")] if turned else []
-    yield from _how_many(claim, source)
-
-
-_SCOPES = ((_ALL, ONLY), (ONLY, _ALL), (_ALL, _NONE), (_NONE, _ALL), (_NONE, ONLY), (ONLY, _NONE))
-
-
-def _how_many(claim: str, source: str) -> Iterator[Difference]:
-    """One speaks of all, the other of nobody or of some only."""
-    for here, there in _SCOPES:
-        said, held = here.search(claim), there.search(source)
-        if said and held and not here.search(source):
-            yield Difference(None, said.group(), held.group())
+    yield from number_of_them_differs(claim, source)
 
 
 _THAN = re.compile(

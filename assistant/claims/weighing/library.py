@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,14 @@ from index.passages import Passage
 from sources.model import Outcome, Source
 from sources.vocabulary import Better, Vocabulary
 from sources.vocabulary import Found as Term
+
+_ROOT = 6
+"""Letters by which two words count as kin; a usual length for cutting English words (Frakes, “Stemming algorithms”, 1992)."""
+
+
+def roots(words: Iterable[str]) -> Iterator[str]:
+    """The long ones of stemmed words, cut short, so that "distract" and "distractibility" meet."""
+    return (f"~{word[:_ROOT]}" for word in words if len(word) >= _ROOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,8 @@ class Library:
 
     def units(self, text: str) -> frozenset[str]:
         """A text as comparable units: stems of words, and "=name" for every known word."""
-        return frozenset((*tokens(text), *(f"={term.name}" for term in self.vocabulary.expand(text))))
+        words = tokens(text)
+        return frozenset((*words, *roots(words), *(f"={term.name}" for term in self.vocabulary.expand(text))))
 
     def units_of(self, passage: Passage) -> frozenset[str]:
         """The units of a passage."""

@@ -6,7 +6,7 @@ from assistant.claims.check import Judgement, OverclaimKind, Overreach
 from assistant.claims.reading.claim import ClaimReading
 from assistant.claims.reading.numbers import quantities
 from assistant.claims.reading.quantity import agree, is_dose
-from assistant.claims.weighing.differences import Difference
+from assistant.claims.weighing.difference import Difference
 from assistant.claims.weighing.fact import Fact, FactKind
 from assistant.claims.weighing.figures import Figure, figures
 from assistant.claims.weighing.finding import Nearness

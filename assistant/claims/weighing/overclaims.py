@@ -6,9 +6,9 @@ import re
 
 from assistant.claims.check import Overreach
 from assistant.claims.reading.claim import ClaimReading
+from assistant.claims.reading.statements import LINKED
 from assistant.claims.reading.strength import causal_words
 from assistant.claims.weighing.library import Library, Stated
-from assistant.claims.weighing.stands import LINKED
 from assistant.weighing.strength import group_of
 from index.passages import Passage
 from sources.model import Source

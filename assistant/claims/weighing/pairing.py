@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from assistant.claims.reading.claim import ClaimReading
 from assistant.claims.reading.content import Words, covered
 from assistant.claims.reading.quantity import agree
-from assistant.claims.weighing.differences import Difference, differences_of
+from assistant.claims.weighing.difference import Difference
+from assistant.claims.weighing.differences import differences_of
 from assistant.claims.weighing.finding import Nearness
 from assistant.claims.weighing.library import Library
 from assistant.claims.weighing.stands import Stand, stand_of

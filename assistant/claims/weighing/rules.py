@@ -31,8 +31,8 @@ _FOUND = re.compile(
     re.I,
 )
 _NOT_DECIDED = "No sentence of the sources decides this."
-_NEAR_ENOUGH = 0.5
-"""Cosine from which a sentence is worth showing where there is no verdict."""
+_SHOWN, _NEAR_ENOUGH = 3, 0.45
+"""Studies that may be shown where there is no verdict, and the cosine from which any but the nearest is."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Weigher:
     def _counted(self, part: ClaimReading, near: Nearness) -> Judgement | None:
         if not (part.substances or part.dose_level != "any" or part.whom in ("rats", "mice", "animals", "cells")):
             return None
-        if part.quantities:
+        if part.quantities or part.against in ("other-drug", "other-dose"):
             return None
         counted = over_library(part, fitting_of(part, self.library), near, self.library)
         return with_general_overreach(part, counted, self.library) if counted else None
@@ -136,10 +136,11 @@ class Weigher:
         )
 
     def _nothing(self, part: ClaimReading, scope: Scope, near: Nearness, why: str) -> Judgement:
-        """No verdict: why, with the nearest sentence of the study that is meant or that comes nearest."""
-        source_id = scope.source_id or next(iter(scope.nearest), None)
-        own = near.of(source_id)[:1] if source_id and not scope.missing else ()
-        shown = own if scope.source_id or (own and near.cos(own[0]) >= _NEAR_ENOUGH) else ()
+        """No verdict: why, with the nearest sentence of the study that is meant, or of the ones that come nearest."""
+        first = () if scope.missing else ((scope.source_id,) if scope.source_id else scope.nearest[:1])
+        others = () if scope.missing else (i for i in scope.nearest[:_SHOWN] if i not in first)
+        shown = tuple(p for i in first for p in near.of(i)[:1])
+        shown += tuple(p for i in others for p in near.of(i)[:1] if near.cos(p) >= _NEAR_ENOUGH)
         over = beyond(part, self.library.index.sources[shown[0].source_id], shown[0], self.library) if shown else ()
         rule: Rule = "undecided" if shown else "not found"
         return Judgement("not-in-sources", rule, why, near=shown, overreach=over)

@@ -91,7 +91,7 @@ def _by_acronym(reading: ClaimReading, sources: Mapping[str, Source]) -> frozens
             s.id: len(re.findall(rf"\b{re.escape(name)}\b", s.text)) for s in sources.values() if s.kind != "article"
         }
         best = max(counts, key=lambda i: (counts[i], i))
-        if counts[best] >= _OFTEN:
+        if counts[best] >= _OFTEN and sum(bool(count) for count in counts.values()) <= _OFTEN:
             return frozenset({best})
     return frozenset()
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from assistant.claims.check import Judgement
 from assistant.claims.reading.claim import ClaimReading
+from assistant.claims.reading.quantity import agree
 from assistant.claims.weighing.bearing import bears_out, by_numbers, by_record
-from assistant.claims.weighing.differences import Difference
+from assistant.claims.weighing.difference import Difference
 from assistant.claims.weighing.figures import Figure, figures
 from assistant.claims.weighing.finding import Nearness
 from assistant.claims.weighing.library import Library
@@ -65,7 +66,9 @@ class Specific:
     ) -> Judgement | None:
         best = own[0]
         given = figures(part, best.source, near, self.library)
-        if (wrong := next((f for f in given if f.outcome == "differs"), None)) is not None:
+        beside = self.library.numbers_of(best.pairing.passage)
+        differ = (f for f in given if f.outcome == "differs" and not any(agree(f.claimed, held) for held in beside))
+        if (wrong := next(differ, None)) is not None:
             close = {f.pairing.passage for f in own if f.score >= best.score - _FIGURE_REACH}
             if scope.sure != "none" or wrong.passage in close:
                 return wrong_number(part, wrong, best, scope, self.library)
@@ -76,6 +79,8 @@ class Specific:
             judged = bears_out(part, chosen, _rivals(chosen, own), self.library)
             if judged is not None and judged.verdict == "supported" and _untold(given):
                 return self._at_another_dose(part, found, scope)
+            if judged is not None and judged.rule == "result" and chosen is not best and chosen.pairing.lacking > 1:
+                continue  # the nearest sentence says nothing on it, so a later one may as well speak of something else
             if judged is not None:
                 return _with(judged, given)
         if _untold(given):

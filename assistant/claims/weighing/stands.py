@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from assistant.claims.reading.claim import ClaimReading
 from assistant.claims.reading.content import covered, words_of
 from assistant.claims.reading.polarity import denies, ways_in
+from assistant.claims.reading.statements import (
+    AS_MUCH_AS,
+    ASKS,
+    BECAUSE,
+    DONE_NO_BETTER,
+    HEDGED,
+    LINKED,
+    MOST,
+    NOBODY_DID,
+    PLACEBO_EFFECT,
+    RELATED,
+    UNSETTLED,
+    YARDSTICKS,
+)
 from assistant.claims.reading.ways import Way
-from assistant.claims.weighing.differences import ANYBODY, ONLY
+from assistant.claims.weighing.differences import ANYBODY
+from assistant.claims.weighing.how_many import ONLY
 from assistant.claims.weighing.library import Library, Stated
 from assistant.claims.weighing.results import marked
 from index.passages import Passage
@@ -22,89 +36,35 @@ _PLAINLY = 0.6
 """Share of the words that a sentence must have where no topic ties it to the part."""
 
 
-_AS_MUCH_AS = re.compile(r"\b(?:as \w+ as|similar to|comparable to|much like|the same as|on par with)\b([^,;.]*)", re.I)
-
-
-_HEDGED = re.compile(
-    r"\b(?:may|might|could|possib\w+|in theory|theoretical\w*|unknown|unclear|not known|isn['’]t known|ruled? out|excluded?"
-    r"|perhaps|likely)\b",
-    re.I,
-)
-
-
-_RELATED = re.compile(
-    r"\b(?:went|goes|go|come|came) (?:along |hand in hand )?with\b|\bcorrelat\w+|\bpredict\w*"
-    r"|\bthe (?:more|less|greater|larger|bigger"
-    r"|stronger)\b[^.;]*\bthe (?:more|less|greater|larger|better|worse|fewer|lower|higher)\b|\bthe \w+er\b[^.;]*,\s*the \w+er\b"
-    r"|\bwho\b[^.;]*\b(?:more|most|less|least)\b[^.;]*\balso\b"
-    r"|\bwhose\b[^.;]*\b(?:most|more|less|least)\b[^.;]*\balso\b|\b(?:people|those|patients) with (?:more"
-    r"|higher|greater|stronger)\b"
-    r"|\bpeople who felt\b[^.;]*\bmore (?:strongly|of)\b",
-    re.I,
-)
-"""Two things that move together, which is no effect of what was taken."""
-
-
-LINKED = re.compile(
-    r"\b(?:because|due to|thanks to|owing to|br(?:ings?|ought) (?:on|about)|drives?|drove|sets? off"
-    r"|sparks?)\b",
-    re.I,
-)
-
-
-_UNSETTLED = re.compile(
-    r"\b(?:premature|too (?:early|soon)|unclear|unsettled|open question|not (?:yet )?(?:known|clear"
-    r"|settled|established|shown)|unknown"
-    r"|can(?:no|['’])?t (?:yet )?(?:say|tell|be ruled)|nobody (?:can say|knows)|no (?:firm )?conclusions?"
-    r"|inconclusive|jury|call(?:s|ed|ing)? for|look(?:s|ed|ing)? into whether|(?:more|further) (?:research"
-    r"|study|work))\b",
-    re.I,
-)
-"""Words by which a text says that something is not settled."""
-
-
-_PLACEBO_EFFECT = re.compile(
-    r"\bplacebo (?:effects?|response)\b|\b(?:likely|probably|just|mostly|merely|down to|due to"
-    r"|explained by|because of) (?:an? |the |their )?"
-    r"(?:placebo|expect\w+|hope|belief)\b",
-    re.I,
-)
-"""Words by which a text puts a result down to hope and belief."""
-_NOBODY = re.compile(r"^\W*(?:nobody|no one|none|not one|no (?:people|patients|users|participants|volunteers))\b", re.I)
-_NO_BETTER = re.compile(
-    r"(?:\bno\b|\bnot\b|n[’']t\b|\bnever\b|\bfail\w* to)[\s\w]{0,16}?\b(?:better|beat|outd\w+"
-    r"|outperform\w*|help\w*|improv\w*|eas\w+)\b",
-    re.I,
-)
-_BECAUSE = re.compile(r"\b(?:because|due to|owing to)\b", re.I)
-"""Words that make a cause of what goes together."""
-
-
 def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
     """Whether a sentence points the way the part says: by the record's outcome where it states one, else by its words."""
-    if passage.part == "cannot_show":
-        return "unread"  # what a study cannot show tells nothing on which way its results went
+    if passage.part == "cannot_show" or ASKS.search(passage.text):
+        return "unread"  # what a study cannot show, or set out to ask, tells nothing on which way its results went
     if ONLY.search(part.text) and not ONLY.search(passage.text):
         return "unread"
-    if lacking(part, passage, library) or _UNSETTLED.search(passage.text):
+    if MOST.search(part.text) and not MOST.search(passage.text):
         return "unread"
-    if _PLACEBO_EFFECT.search(part.text):
-        return "for" if _PLACEBO_EFFECT.search(passage.text) else "unread"
-    if _UNSETTLED.search(part.text):
-        return "for" if _UNSETTLED.search(passage.text) else "unread"
-    here, there = bool(_RELATED.search(part.text)), bool(_RELATED.search(passage.text))
+    if lacking(part, passage, library) or UNSETTLED.search(passage.text):
+        return "unread"
+    if PLACEBO_EFFECT.search(part.text):
+        return "for" if PLACEBO_EFFECT.search(passage.text) else "unread"
+    if UNSETTLED.search(part.text):
+        return "for" if UNSETTLED.search(passage.text) else "unread"
+    here, there = bool(RELATED.search(part.text)), bool(RELATED.search(passage.text))
     if there:
         alike = ways_in(part.text) <= ways_in(passage.text) or not ways_in(part.text)
         return "for" if alike and (here or LINKED.search(part.text)) else "unread"
-    if _NOBODY.search(part.text) and not (denies(passage.text) or library.way_of(passage) == "same"):
+    if NOBODY_DID.search(part.text) and not (denies(passage.text) or library.way_of(passage) == "same"):
         return "unread"
-    if here or (_BECAUSE.search(part.text) and not LINKED.search(passage.text)):
+    if here or (BECAUSE.search(part.text) and not LINKED.search(passage.text)):
         return "unread"
     stated = [i for i in library.outcomes_of(passage.source_id) if i.passage == passage]
     if part.way == "none":
         turned = denies(part.text) != denies(passage.text)
         directed = bool(stated) or library.way_of(passage) != "none"
         return "unread" if turned or directed else "for"
+    if not stated and part.against in YARDSTICKS and not YARDSTICKS[part.against].search(passage.text):
+        return "unread"
     told = (
         _by_outcomes(part, stated, library)
         if stated
@@ -139,14 +99,14 @@ def lacking(part: ClaimReading, passage: Passage, library: Library) -> str:
         and source.dose_level not in ("microdose", "low", "mixed")
     ):
         return "microdose"
-    beside = _AS_MUCH_AS.search(part.text) if part.way == "same" else None
+    beside = AS_MUCH_AS.search(part.text) if part.way == "same" else None
     told = [t.name for t in library.vocabulary.expand(beside[1])] if beside else []
     return told[0] if told and not any(f"={name}" in library.units_of(passage) for name in told) else ""
 
 
 def hedged_alike(part: ClaimReading, passage: Passage) -> bool:
     """Whether both say no more than that something may be."""
-    return bool(_HEDGED.search(part.text) and _HEDGED.search(passage.text))
+    return bool(HEDGED.search(part.text) and HEDGED.search(passage.text))
 
 
 def _by_outcomes(part: ClaimReading, stated: list[Stated], library: Library) -> Stand:
@@ -164,7 +124,7 @@ def _by_outcomes(part: ClaimReading, stated: list[Stated], library: Library) -> 
 
 def _mark(item: Stated, part: ClaimReading, library: Library) -> Stand:
     """As `marked`; what did worse has done no better."""
-    if part.way == "same" and item.outcome.direction == "worsened" and _NO_BETTER.search(part.text):
+    if part.way == "same" and item.outcome.direction == "worsened" and DONE_NO_BETTER.search(part.text):
         return "for"
     return marked(item.outcome, part, library)
 

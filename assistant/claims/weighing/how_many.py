@@ -1,0 +1,45 @@
+"""All, most, few, only, nobody: a claim and a sentence that do not speak of as many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.claims.reading.claim import ClaimReading
+from assistant.claims.weighing.difference import Difference
+from assistant.claims.weighing.library import Library
+from index.passages import Passage
+
+_ALL = re.compile(r"\b(?:all|everyone|everybody|always|every|each)\b", re.I)
+ONLY = re.compile(r"\b(?:only|solely|exclusively|alone)\b", re.I)
+_NONE = re.compile(r"\b(?:nobody|no one|none|never)\b", re.I)
+_SCOPES = ((_ALL, ONLY), (ONLY, _ALL), (_ALL, _NONE), (_NONE, _ALL), (_NONE, ONLY), (ONLY, _NONE))
+
+
+_MAJORITY = re.compile(
+    r"\b(?:most (?:of|people|patients|users|participants|respondents|volunteers|microdosers|adults|men|women"
+    r"|folks?|sufferers)|the majority|more than half|nearly all|almost all|nearly every\w*|almost every\w*)\b",
+    re.I,
+)
+_MINORITY = re.compile(
+    r"\b(?:few|hardly any\w*|a minority|less than half|a handful|next to no\w*|almost no\w*)\b", re.I
+)
+_HALF = 50.0
+
+
+def share_differs(part: ClaimReading, passage: Passage, library: Library) -> Iterator[Difference]:
+    """ "Most" where the sentence gives a single share of less than half, and "few" where it gives one of more."""
+    shares = [q for q in library.numbers_of(passage) if q.unit == "percent"]
+    if len(shares) != 1 or any(q.unit == "percent" for q in part.quantities):
+        return
+    for words, wrong in ((_MAJORITY, shares[0].value < _HALF), (_MINORITY, shares[0].value > _HALF)):
+        if wrong and (said := words.search(part.text)):
+            yield Difference("number", said.group(), shares[0].words.strip())
+
+
+def number_of_them_differs(claim: str, source: str) -> Iterator[Difference]:
+    """One speaks of all, the other of nobody or of some only."""
+    for here, there in _SCOPES:
+        said, held = here.search(claim), there.search(source)
+        if said and held and not here.search(source):
+            yield Difference(None, said.group(), held.group())
