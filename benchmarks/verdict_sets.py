@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 _LABELS = {
-    "SUPPORTS": "supports", "REFUTES": "refutes", "NEUTRAL": "undecided", "Entailment": "supports",
-    "Contradiction": "refutes",
+    "SUPPORTS": "supports", "REFUTES": "refutes", "NEUTRAL": "undecided",
 }  # fmt: skip
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
@@ -33,12 +32,10 @@ Loader = Callable[[Path, str], Iterator[Item]]
 def sets() -> dict[str, Loader]:
     """What is measured, by name."""
     return {
-        "HealthVer, the cited abstract": partial(of_abstracts, "healthver", marked=False),
-        "HealthVer, claim and passage pairs": of_pairs,
         "SciFact, the cited abstract": partial(of_abstracts, "scifact", marked=False),
         "SciFact, the marked sentences (no neutral items)": partial(of_abstracts, "scifact", marked=True),
-        "CovidFact, the cited text": partial(of_abstracts, "covidfact", marked=False),
-        "NLI4CT, the marked lines of trial reports": of_trials,
+        "HealthVer, the cited abstract": partial(of_abstracts, "healthver", marked=False),
+        "HealthVer, claim and passage pairs": of_pairs,
     }
 
 
@@ -65,15 +62,3 @@ def of_pairs(folder: Path, half: str) -> Iterator[Item]:
     """HealthVer's own pairs, where neutral items have a passage too."""
     for one in lines(folder / "healthver" / half / "pairs.jsonl"):
         yield Item(one["claim"], tuple(_ENDS.split(one["evidence"])), _LABELS[one["label"]])
-
-
-def of_trials(folder: Path, half: str) -> Iterator[Item]:
-    """Statements about one or two trial reports; the marked lines of both."""
-    for one in lines(folder / "nli4ct" / half / "statements.jsonl"):
-        told = [
-            one[f"{side}_lines"][place]
-            for side in ("primary", "secondary")
-            for place in one.get(f"{side}_evidence") or ()
-            if place < len(one.get(f"{side}_lines") or ())
-        ]
-        yield Item(one["statement"], tuple(told), _LABELS[one["label"]])

@@ -87,6 +87,10 @@ class Index:
         vector: Floats = self._encoder.get().encode([text])[0]
         return vector
 
+    def encode_all(self, texts: Sequence[str]) -> Floats:
+        """The vectors of several texts, shape (texts, dimension), in one go."""
+        return self._encoder.get().encode(texts)
+
     def dense_scores(self, query: str | Floats) -> Floats:
         """The exact cosine of each passage with a text or a vector, shape (passages,)."""
         return self._exact.scores(self._vector(query)) if self.passages else np.zeros(0, dtype=np.float32)

@@ -16,6 +16,7 @@ from sources.errors import SourceError
 from sources.frontmatter import read_document
 from sources.model import Article, ArticleClaim, ClaimVerdict, Part, PrintedCitation, Provenance, Source
 from sources.validate import build
+from sources.wordings import WORDINGS, load_wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def load_article(path: Path) -> Article:
     facts = build(_Facts, document.facts, path)
     found = article_blocks(document.body, path)
     _check_unique(facts, path)
-    claims = tuple(_claim(claim, found, path) for claim in facts.claims)
+    also = load_wordings(path.with_name(WORDINGS), [claim.id for claim in facts.claims])
+    claims = tuple(_claim(claim, also.get(claim.id, ()), found, path) for claim in facts.claims)
     citations = tuple(_citation(citation, found, path) for citation in facts.citations)
     return Article(_source(facts, document.body, found), claims, citations, facts.date)
 
@@ -75,9 +77,9 @@ def _find(name: str, found: tuple[Block, ...], field: str, path: Path) -> Block:
     raise SourceError(path, field, f"no block '### {name}' in the body")
 
 
-def _claim(claim: _Claim, found: tuple[Block, ...], path: Path) -> ArticleClaim:
+def _claim(claim: _Claim, also: tuple[str, ...], found: tuple[Block, ...], path: Path) -> ArticleClaim:
     block = _find(claim.id, found, f"claims.{claim.id}", path)
-    return ArticleClaim(**{**asdict(claim), "start": block.start, "end": block.end})
+    return ArticleClaim(**{**asdict(claim), "start": block.start, "end": block.end, "also": also})
 
 
 def _citation(citation: _Citation, found: tuple[Block, ...], path: Path) -> PrintedCitation:

@@ -167,7 +167,7 @@ class Source:
 class ArticleClaim:
     """One claim of the article in our words, the citation it leans on as printed, and how it fares.
 
-    `start:end` is the claim's block in the article's text.
+    `start:end` is the claim's block in the article's text; `also` are other words that people have for it.
     """
 
     id: str
@@ -179,6 +179,7 @@ class ArticleClaim:
     record_ids: tuple[str, ...]
     start: int
     end: int
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ HEDGED = re.compile(
 )
 
 
+POSSIBLE = re.compile(r"\b(?:may|might|could|possib\w+|potential\w*|promis\w+|in theory|perhaps)\b", re.I)
+"""Words by which a text says no more than that something may be."""
 RELATED = re.compile(
     r"\b(?:went|goes|go|come|came) (?:along |hand in hand )?with\b|\bcorrelat\w+|\bpredict\w*"
     r"|\bthe (?:more|less|greater|larger|bigger"

@@ -19,6 +19,7 @@ from assistant.claims.reading.strength import causal_words
 from assistant.claims.reading.ways import Way
 from assistant.claims.weighing.finding import Nearness
 from assistant.claims.weighing.library import Library
+from assistant.claims.weighing.likeness import Likeness
 from assistant.understanding.naming import Named
 from index.passages import Passage
 from sources.model import ArticleClaim, ClaimVerdict
@@ -70,11 +71,7 @@ class Audited:
         article = self.library.index.article
         if article is None or not article.claims:
             return None
-        own = self._vectors @ near.vector
-        told = np.array(
-            [near.cos(p) if (p := self._said.get(c.id)) else -1.0 for c in article.claims], dtype=np.float32
-        )
-        scores = np.maximum(own, told)
+        scores = self._likeness.of(near)
         for place in np.argsort(-scores, kind="stable")[:3]:
             claim, score = article.claims[int(place)], float(scores[place])
             if self._is(part, claim, score, named):
@@ -163,30 +160,20 @@ class Audited:
         return article.source.id if article else ""
 
     @cached_property
-    def _said(self) -> dict[str, Passage]:
-        """For each claim, the first sentence of its block: what the article says."""
-        article = self.library.index.article
-        if article is None:
-            return {}
-        own = self.library.index.passages_of(article.source.id)
-        return {
-            c.id: first for c in article.claims if (first := next((p for p in own if c.start <= p.start < c.end), None))
-        }
+    def _likeness(self) -> Likeness:
+        return Likeness(self.library.index)
 
     @cached_property
     def _told_topics(self) -> dict[str, tuple[str, ...]]:
-        return {claim_id: self.library.vocabulary.topics_in(p.text) for claim_id, p in self._said.items()}
+        return {
+            claim_id: self.library.vocabulary.topics_in(p.text)
+            for claim_id, p in self._likeness.first_sentences.items()
+        }
 
     @cached_property
     def _readings(self) -> dict[str, ClaimReading]:
         article = self.library.index.article
         return {claim.id: self.reader.read(claim.claim) for claim in (article.claims if article else ())}
-
-    @cached_property
-    def _vectors(self) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-        article = self.library.index.article
-        claims = article.claims if article else ()
-        return np.stack([self.library.index.encode(claim.claim) for claim in claims]).astype(np.float32)
 
 
 def _telling(near: Nearness, source_id: str) -> Passage | None:

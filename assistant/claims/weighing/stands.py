@@ -17,6 +17,7 @@ from assistant.claims.reading.statements import (
     MOST,
     NOBODY_DID,
     PLACEBO_EFFECT,
+    POSSIBLE,
     RELATED,
     UNSETTLED,
     YARDSTICKS,
@@ -41,6 +42,8 @@ def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
     if passage.part == "cannot_show" or ASKS.search(passage.text):
         return "unread"  # what a study cannot show, or set out to ask, tells nothing on which way its results went
     if ONLY.search(part.text) and not ONLY.search(passage.text):
+        return "unread"
+    if POSSIBLE.search(passage.text) and not HEDGED.search(part.text):
         return "unread"
     if MOST.search(part.text) and not MOST.search(passage.text):
         return "unread"
