@@ -13,6 +13,7 @@ from index.open import Index
 from index.passages import Passage
 from sources.model import ArticleClaim
 
+Cosines = npt.NDArray[np.float32]
 _NOWHERE = -1.0
 
 
@@ -27,13 +28,18 @@ class Likeness:
         """The claims of the article in their order; none where there is no article."""
         return self.index.article.claims if self.index.article else ()
 
-    def of(self, near: Nearness) -> npt.NDArray[np.float32]:
-        """The highest cosine of the sentence with anything that stands for a claim, shape (claims,)."""
+    def own(self, near: Nearness) -> Cosines:
+        """The cosine of the sentence with each claim or with what the article says, shape (claims,)."""
         said = [near.cos(p) if (p := self.first_sentences.get(c.id)) else _NOWHERE for c in self.claims]
-        cosines = self._vectors @ near.vector
-        worded = np.maximum.reduceat(cosines, self._starts) if len(self.claims) else np.zeros(0, dtype=np.float32)
-        scores: npt.NDArray[np.float32] = np.maximum(worded, np.array(said, dtype=np.float32))
-        return scores
+        cosines: Cosines = np.maximum(self._claims @ near.vector, np.array(said, dtype=np.float32))
+        return cosines
+
+    def worded(self, near: Nearness) -> Cosines:
+        """The highest cosine of the sentence with any of the other words for each claim, shape (claims,)."""
+        cosines = self._wordings @ near.vector
+        ends = np.cumsum([len(claim.also) for claim in self.claims])
+        own = np.split(cosines, ends[:-1])
+        return np.array([part.max(initial=_NOWHERE) for part in own], dtype=np.float32)
 
     @cached_property
     def first_sentences(self) -> dict[str, Passage]:
@@ -45,10 +51,10 @@ class Likeness:
         return {claim_id: first for claim_id, first in firsts.items() if first}
 
     @cached_property
-    def _starts(self) -> npt.NDArray[np.intp]:
-        sizes = [1 + len(claim.also) for claim in self.claims]
-        return np.cumsum([0, *sizes[:-1]])
+    def _claims(self) -> Cosines:
+        return self.index.encode_all([claim.claim for claim in self.claims])
 
     @cached_property
-    def _vectors(self) -> npt.NDArray[np.float32]:
-        return self.index.encode_all([text for claim in self.claims for text in (claim.claim, *claim.also)])
+    def _wordings(self) -> Cosines:
+        texts = [text for claim in self.claims for text in claim.also]
+        return self.index.encode_all(texts) if texts else np.zeros((0, self._claims.shape[1]), dtype=np.float32)

@@ -39,8 +39,6 @@ def marked(outcome: Outcome, part: ClaimReading, library: Library) -> Mark:
     """Whether an outcome speaks for the part."""
     topic = next((t for t in outcome.topics if t in part.topics), outcome.topics[0])
     better = library.better(topic)
-    if better == "either" and part.way in ("better", "worse") and outcome.direction in ("increased", "decreased"):
-        return "mixed"
     told = mark_side(side_of(outcome, better), part, better)
     if part.way not in ("lower", "higher") or outcome.direction in ("no-difference", "mixed"):
         return told

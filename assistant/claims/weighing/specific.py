@@ -27,8 +27,8 @@ _RIVAL = 0.12
 _REACH, _FIGURE_REACH = 0.3, 0.45
 """How far behind the best a sentence may be that decides where the best cannot, and one whose number differs."""
 _MOST_WORDS = 0.6
-"""Share of the words, and cosine, that a sentence needs where the vocabulary knows no word of the part. Set on the training half of
-SciFact, where it leaves half of the verdicts and most of the right ones; what comes of it: benchmarks/results/verdicts.md."""
+"""Share of the words, and cosine, that a sentence needs where the vocabulary knows no word of the part. Set on the training
+half of SciFact, where it leaves half of the verdicts; what comes of it: benchmarks/results/verdicts.md."""
 _LOOKED_AT = 4
 _BARE = 12
 

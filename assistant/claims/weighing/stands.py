@@ -119,14 +119,17 @@ def _by_outcomes(part: ClaimReading, stated: list[Stated], library: Library) -> 
         tied = covered(words_of(part, library), library.units_of(passage)) >= _PLAINLY
         return _compared(part.way, library.way_of(passage), "either") if tied else "unread"
     compared = [i for i in own if part.against in ("none", i.outcome.versus) or i.outcome.versus == "none"]
-    marks = {_mark(i, part, library) for i in compared}
+    marks = {_mark(i, part, library) for i in compared} - {"unread"}
     if not marks:
         return "unread"
     return marks.pop() if len(marks) == 1 else "mixed"
 
 
 def _mark(item: Stated, part: ClaimReading, library: Library) -> Stand:
-    """As `marked`; what did worse has done no better."""
+    """As `marked`; what did worse has done no better, and what merely rises or falls gets neither better nor worse."""
+    merely = all(library.better(topic) == "either" for topic in item.topics & set(part.topics))
+    if merely and part.way in ("better", "worse") and item.outcome.direction in ("increased", "decreased"):
+        return "unread"
     if part.way == "same" and item.outcome.direction == "worsened" and DONE_NO_BETTER.search(part.text):
         return "for"
     return marked(item.outcome, part, library)
