@@ -20,7 +20,8 @@ _SAID_BY_PEOPLE = re.compile(
     re.I,
 )
 _NO_OBJECT = re.compile(
-    r"(?:while|in|on|at|by|after|during|for|with|over|from|since|than|more|less|and|when|compared|as|within|among|to)\b|\W",
+    r"(?:while|in|on|at|by|after|during|for|with|over|from|since|than|more|less|and|when|compared|as|within"
+    r"|among|to)\b|\W",
     re.I,
 )
 """What stands after a verb that has no object: nothing is said to be changed by anything."""
@@ -46,8 +47,14 @@ _SMALL = re.compile(
     re.I,
 )
 _SURE = re.compile(
-    r"\b(?:prov(?:e|es|ed|en)|proof|firmly|definite(?:ly)?|certain(?:ly)?|undoubtedly|conclusive(?:ly)?|always|guarantee\w*"
-    r"|cures?|cured|establish(?:es|ed)|settles?|beyond doubt|for sure|confirms?|demonstrates?)\b",
+    r"\b(?:prov(?:e|es|ed|en)|proof|firmly|definite(?:ly)?|certain(?:ly)?|undoubtedly|conclusive(?:ly)?|always"
+    r"|guarantee\w*"
+    r"|cures?|cured|establish(?:es|ed)|settles?|beyond (?:doubt|question|dispute)|for sure|confirms?|demonstrates?"
+    r"|nail(?:s|ed) (?:it|this|that)|the jury(?: is|['’]s) in|no (?:longer any|more|room for) doubt"
+    r"|without (?:exception|question)"
+    r"|case closed|end of (?:story|debate)|hands down|once and for all|no two ways about it|whatever the dose"
+    r"|every (?:single )?time"
+    r"|can bank on|(?:is|was|it['’]s) (?:a )?(?:fact|settled|official)|put(?:s|ting)? (?:it )?to bed)\b",
     re.I,
 )
 

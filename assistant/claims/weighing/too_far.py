@@ -61,6 +61,10 @@ def beyond(part: ClaimReading, source: Source, passage: Passage, library: Librar
         over.append(Overreach("causal", words, passage.text, "The nearest study had no placebo group.", passage))
     elif part.way not in ("none", "same") and (words := large_words(part.text)):
         over.append(Overreach("magnitude", words, passage.text, "The nearest sentence has no such size.", passage))
+    elif words := sure_words(part.text):
+        over.append(
+            Overreach("certainty", words, passage.text, "The nearest sentence settles nothing of the kind.", passage)
+        )
     return tuple(over)
 
 
