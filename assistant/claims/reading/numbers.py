@@ -43,7 +43,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
         (rf"[\s-]+(?:(?:more|extra|additional|full|long|whole|straight)\s+)?{unit}s?\b", f"{unit}s")
         for unit in ("week", "day", "month", "hour", "minute", "year", "point")
     ),
-    (r"\s+(?:[\w'-]+\s+){0,2}?(?:doses|dose|sessions?)\b(?!\s+of)", "doses"),
+    (r"\s+(?:[\w'-]+\s+){0,2}?(?:doses|sessions?|dose(?!\s+of))\b", "doses"),
     (rf"\s+(?:[\w'-]+\s+){{0,2}}?(?:{_STUDIES})\b", "studies"),
     (rf"\s+(?!the\b)(?:[\w'-]+\s+){{0,3}}?(?:{_ANIMALS})\b", "animals"),
     (rf"\s+(?!the\b)(?:[\w'-]+\s+){{0,3}}?(?:{_PEOPLE})\b", "people"),

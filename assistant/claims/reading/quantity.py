@@ -35,7 +35,7 @@ WORDS = {
 TEEN = "|".join((*TENS, *SMALL))
 
 
-_COUNTS = ("people", "animals", "studies", "groups", "places", "doses")
+_COUNTS = ("people", "animals", "studies")
 """Units that a source may leave out: "191 completed"."""
 
 

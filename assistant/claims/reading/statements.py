@@ -33,6 +33,12 @@ RELATED = re.compile(
 """Two things that move together, which is no effect of what was taken."""
 
 
+LESS = re.compile(
+    r"\b(?:less|fewer|lower\w*|smaller|weaker|drop\w*|fall\w*|fell|decreas\w*|reduc\w*|shr[aiu]nk\w*|declin\w*"
+    r"|no|not|never)\b|n[’']t\b",
+    re.I,
+)
+"""Words that turn a relation round: "the stronger this, the less that falls"."""
 LINKED = re.compile(
     r"\b(?:because|due to|thanks to|owing to|br(?:ings?|ought) (?:on|about)|drives?|drove|sets? off"
     r"|sparks?)\b",

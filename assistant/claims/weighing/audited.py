@@ -110,7 +110,8 @@ class Audited:
         if set(part.conditions) - self._spoken_of[claim.id] or set(part.substances) - self._spoken_of[claim.id]:
             return False
         apart = _SET_IN.search(part.text) or (_COMPARES.search(part.text) and not _COMPARES.search(claim.claim))
-        if worded >= (_VERBATIM if apart else _WORDED):
+        unread = bool(own.topics) and not part.topics and part.way != "none"
+        if worded >= (_VERBATIM if apart or unread else _WORDED):
             return True
         return not self._strays(part, claim, score, known) and score >= _needed(part, known)
 

@@ -18,6 +18,8 @@ _PLAINLY = 0.6
 """Share of the words that a sentence must have where no direction can be compared."""
 _NEARLY_ALL = 0.8
 """The same where only the kind of study is told by the record."""
+_FEWEST = 2
+"""Words that a part must have of its own: "it had all gone again" is borne out by no sentence, whatever the study."""
 _TIED = 0.4
 """The same where numbers, or a doubt on both sides, tie the two together."""
 _SAME_SUBJECT = 0.55
@@ -102,6 +104,8 @@ def _plain_enough(pairing: Pairing) -> bool:
     A sentence on how a study was done has its drug, doses and people in common with every claim about the study, so there
     the word that it lacks is most likely what the claim is about.
     """
+    if pairing.asked < _FEWEST and not pairing.met:
+        return False
     if pairing.passage.part == "glance" and pairing.lacking > 1 and pairing.own < _NEARLY_ALL:
         return False
     return pairing.own >= _PLAINLY or (pairing.met > 0 and pairing.whole >= _PLAINLY and pairing.own >= _PLAINLY / 2)

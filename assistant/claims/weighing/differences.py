@@ -9,7 +9,7 @@ from assistant.claims.check import OverclaimKind
 from assistant.claims.reading.claim import ClaimReading
 from assistant.claims.reading.quantity import Quantity, agree, is_dose
 from assistant.claims.weighing.difference import Difference
-from assistant.claims.weighing.how_many import number_of_them_differs, share_differs
+from assistant.claims.weighing.how_many import factor_differs, number_of_them_differs, share_differs
 from assistant.claims.weighing.library import Library
 from assistant.weighing.tally import CLASS
 from index.passages import Passage
@@ -24,6 +24,7 @@ _TOLD_APART = tuple(
         ("left", "right"), ("males?", "females?"), ("men", "women"), ("before", "after"), ("first", "last|final"),
         ("morning", "evening|night"), ("short-term", "long-term"), ("acute", "chronic"), ("young(?:er)?", "old(?:er)?"),
         ("lowest|weakest|smallest|littlest", "highest|strongest|largest|biggest|top"), ("start|baseline", "end"),
+        ("(?:low|weak|small|light)(?:er)? doses?", "(?:high|strong|large|big|heavy|heavi)(?:er)? doses?|medium and high doses?"),
     )
 )  # fmt: skip
 
@@ -43,6 +44,7 @@ def differences_of(part: ClaimReading, passage: Passage, library: Library) -> It
     yield from _named(part, passage, library)
     yield from _words(part.text, passage.text)
     yield from share_differs(part, passage, library)
+    yield from factor_differs(part.text, passage.text)
     yield from _compared_with(part.text, passage.text, library)
 
 

@@ -37,6 +37,24 @@ def share_differs(part: ClaimReading, passage: Passage, library: Library) -> Ite
             yield Difference("number", said.group(), shares[0].words.strip())
 
 
+_FACTORS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
+    (factor, re.compile(rf"\b(?:{words})\b", re.I))
+    for factor, words in (
+        (0.5, r"halv(?:e|es|ed|ing)|cut in half"), (1.5, r"by half|half as (?:much|many) again"),
+        (2.0, r"doubl(?:e|es|ed|ing)|twice as \w+|twofold"),
+        (3.0, r"tripl(?:e|es|ed|ing)|trebl(?:e|es|ed|ing)|threefold|three times"),
+        (4.0, r"quadrupl\w+|fourfold|four times"), (10.0, r"tenfold|ten times"), (1000.0, r"a? ?thousand times"),
+    )
+)  # fmt: skip
+
+
+def factor_differs(claim: str, source: str) -> Iterator[Difference]:
+    """Both say by how many times something grew or shrank, and not as many: "tripled" where it rose by half."""
+    said, held = ([(factor, m) for factor, words in _FACTORS if (m := words.search(text))] for text in (claim, source))
+    if len(said) == 1 and len(held) == 1 and said[0][0] != held[0][0]:
+        yield Difference("number", said[0][1].group(), held[0][1].group())
+
+
 def number_of_them_differs(claim: str, source: str) -> Iterator[Difference]:
     """One speaks of all, the other of nobody or of some only."""
     for here, there in _SCOPES:

@@ -14,7 +14,7 @@ from index.passages import Passage
 from sources.model import Source
 
 _SAID_BY_PEOPLE = re.compile(
-    r"\b(?:report|said|say|credit|rate[ds]?\b|describ|believ|felt|feel|told|claim|self-rated|link|associat|tied"
+    r"\b(?:report|said|say|credit|rate[ds]?\b|describ|believ|felt|feel(?!ing)|told|claim|self-rated|link|associat|tied"
     r"|went with|goes with"
     r"|may|might|could|suggest|seem|appear)\w*",
     re.I,

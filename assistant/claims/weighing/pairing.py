@@ -21,12 +21,13 @@ _NUMBER_WORTH, _READ_WORTH, _DIFFERENCE_COST = 0.2, 0.15, 0.12
 class Pairing:
     """A part beside a sentence. `own` and `whole`: share of the part's words that the sentence has, and its whole note.
 
-    `lacking` is how many of them the sentence has not.
+    `asked` is how many words the part has, `lacking` how many of them the sentence has not.
     """
 
     passage: Passage
     cosine: float
     own: float
+    asked: int
     lacking: int
     whole: float
     stand: Stand
@@ -54,6 +55,7 @@ def pair(part: ClaimReading, wanted: Words, passage: Passage, near: Nearness, li
         passage,
         near.cos(passage),
         own,
+        len(wanted),
         round((1 - own) * len(wanted)),
         covered(wanted, library.units_of_source(passage.source_id)),
         stand_of(part, passage, library),

@@ -82,6 +82,8 @@ class Specific:
             if unlike := _unlike(chosen, given):
                 return differing(part, unlike, chosen, own, scope, self.library)
             judged = bears_out(part, chosen, _rivals(chosen, own), self.library)
+            if judged is not None and judged.verdict == "supported" and _stray(part, chosen, self.library):
+                return None
             if judged is not None and judged.verdict == "supported" and _untold(given):
                 return self._at_another_dose(part, found, scope)
             if judged is not None and judged.rule == "result" and chosen is not best and chosen.pairing.lacking > 1:
@@ -128,6 +130,12 @@ def _unlike(chosen: Found, given: tuple[Figure, ...]) -> Difference | None:
     held = {f.claimed.words.strip() for f in given if f.outcome == "held"}
     told = (d for d in chosen.pairing.differences if d.words not in held or d.kind in ("dose", "number"))
     return next(told, None)
+
+
+def _stray(part: ClaimReading, chosen: Found, library: Library) -> bool:
+    """Whether a number without a unit ("26 saw it through") is not in the sentence: elsewhere it may count anything."""
+    beside = library.numbers_of(chosen.pairing.passage)
+    return any(not any(agree(q, held) for held in beside) for q in part.quantities if not q.unit and q.value > _BARE)
 
 
 def _untold(given: tuple[Figure, ...]) -> bool:

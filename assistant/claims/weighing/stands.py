@@ -13,6 +13,7 @@ from assistant.claims.reading.statements import (
     BECAUSE,
     DONE_NO_BETTER,
     HEDGED,
+    LESS,
     LINKED,
     MOST,
     NOBODY_DID,
@@ -33,7 +34,7 @@ from sources.vocabulary import Better
 Stand = Literal["for", "against", "mixed", "unread"]
 
 
-_PLAINLY = 0.6
+_TIED = 0.75
 """Share of the words that a sentence must have where no topic ties it to the part."""
 
 
@@ -56,7 +57,8 @@ def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
     here, there = bool(RELATED.search(part.text)), bool(RELATED.search(passage.text))
     if there:
         alike = ways_in(part.text) <= ways_in(passage.text) or not ways_in(part.text)
-        return "for" if alike and (here or LINKED.search(part.text)) else "unread"
+        turned = here and len(LESS.findall(part.text)) % 2 != len(LESS.findall(passage.text)) % 2
+        return "for" if alike and not turned and (here or LINKED.search(part.text)) else "unread"
     if NOBODY_DID.search(part.text) and not (denies(passage.text) or library.way_of(passage) == "same"):
         return "unread"
     if here or (BECAUSE.search(part.text) and not LINKED.search(passage.text)):
@@ -116,7 +118,7 @@ def _by_outcomes(part: ClaimReading, stated: list[Stated], library: Library) -> 
     own = [i for i in stated if set(part.topics) & i.topics]
     if not part.topics:
         passage = stated[0].passage
-        tied = covered(words_of(part, library), library.units_of(passage)) >= _PLAINLY
+        tied = covered(words_of(part, library), library.units_of(passage)) >= _TIED
         return _compared(part.way, library.way_of(passage), "either") if tied else "unread"
     compared = [i for i in own if part.against in ("none", i.outcome.versus) or i.outcome.versus == "none"]
     marks = {_mark(i, part, library) for i in compared} - {"unread"}
