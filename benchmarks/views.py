@@ -22,6 +22,12 @@ CLAIMS = (
 )
 TEXT = "Microdosing LSD cures anxiety. In trials, people on placebo often improved as much. My cat sleeps a lot."
 
+TRIES = 20
+HOLDS = """([box, words]) => new Promise((say) => requestAnimationFrame(() => requestAnimationFrame(() => {
+  const area = document.querySelector(box);
+  say(area?.value === words && !area.disabled && document.activeElement === area);
+})))"""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -33,7 +39,7 @@ class View:
 
 def ask(page: Page, question: str = QUESTION) -> None:
     """Type a question and wait for its answer."""
-    page.fill("#box textarea", question)
+    fill(page, "#box textarea", question)
     page.keyboard.press("Enter")
     page.wait_for_function(
         "asked => [...document.querySelectorAll('#chat .asked')].at(-1)?.innerText === asked"
@@ -42,10 +48,19 @@ def ask(page: Page, question: str = QUESTION) -> None:
     )
 
 
+def fill(page: Page, box: str, words: str) -> None:
+    """Type into a box, once more where the page drew it anew meanwhile, until it holds the words after a whole frame."""
+    for _ in range(TRIES):
+        page.fill(box, words)
+        if page.evaluate(HOLDS, [box, words]):
+            return
+    raise RuntimeError(f"{box} does not keep what is typed.")
+
+
 def check(page: Page, claim: str = CLAIM) -> None:
     """Type a claim in its tab and wait for the verdict."""
     tab(page, "Check a claim")
-    page.fill("#claim-box textarea", claim)
+    fill(page, "#claim-box textarea", claim)
     page.keyboard.press("Enter")
     page.wait_for_selector("#checked .check")
 

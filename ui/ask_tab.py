@@ -24,6 +24,9 @@ TAB = "ask"
 # The page's script says here what was pressed, and takes here what it is to keep, to save or to say.
 LISTEN = "window.assistantDo = (what) => trigger('click', what);"
 TAKE = "(words) => { window.assistantTake?.(words); return []; }"
+# Gradio sends what a run showed last once more when the run is over, and until then ignores whoever asks: words typed in
+# between would be lost. So the box stays closed after an answer, and opens here when the run is over.
+OPEN_BOX = "() => ({__type__: 'update', interactive: true})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +120,21 @@ def _suggestion(texts: tuple[str, ...], number: int) -> gr.Button:
 
 def _wire(assistant: Assistant, parts: _Parts, pressed: gr.HTML, again: gr.Button) -> AskTab:
     def respond(question: str, talk: Talk | None) -> Iterator[list[Any]]:
-        for shown in ask(assistant, question or "", talk or Talk()):
-            yield _updates(assistant, shown)
+        yield from _told(assistant, ask(assistant, question or "", talk or Talk()))
 
     def press(talk: Talk | None, event: gr.EventData) -> Iterator[list[Any]]:
-        for shown in act(assistant, event._data, talk or Talk()):
-            yield _updates(assistant, shown)
+        yield from _told(assistant, act(assistant, event._data, talk or Talk()))
 
     def begin_again() -> list[Any]:
         return _updates(assistant, start(assistant))
 
     def stop(talk: Talk | None) -> list[Any]:
         return _updates(assistant, stopped(assistant, talk or Talk()))
+
+    def linked(question: str) -> Iterator[list[Any]]:
+        # No `OPEN_BOX` follows on a link: it would come on every load, also while somebody waits for an answer.
+        for shown in ask(assistant, question, Talk()):
+            yield _updates(assistant, shown, closed=shown.busy)
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     outputs = parts.all()
@@ -137,13 +143,23 @@ def _wire(assistant: Assistant, parts: _Parts, pressed: gr.HTML, again: gr.Butto
         for trigger, words in ((parts.box.submit, parts.box), *((b.click, b) for b in parts.buttons))
     ]
     asking.append(pressed.click(press, inputs=parts.talk, outputs=outputs, **quiet))
+    for event in asking:
+        event.then(None, outputs=parts.box, js=OPEN_BOX, **quiet)
     parts.box.stop(stop, inputs=parts.talk, outputs=outputs, cancels=asking, **quiet)
     again.click(begin_again, outputs=outputs, **quiet)
     parts.post.change(None, inputs=parts.post, js=TAKE, **quiet)
-    return AskTab(outputs, lambda question: respond(question, None))
+    return AskTab(outputs, linked)
 
 
-def _updates(assistant: Assistant, shown: Shown) -> list[Any]:
+def _told(assistant: Assistant, steps: Iterator[Shown]) -> Iterator[list[Any]]:
+    """The updates of a run. The box is closed from its first wait until `OPEN_BOX`."""
+    closed = False
+    for shown in steps:
+        closed = closed or shown.busy
+        yield _updates(assistant, shown, closed=closed)
+
+
+def _updates(assistant: Assistant, shown: Shown, *, closed: bool = False) -> list[Any]:
     messages = [{"role": message.role, "content": message.content} for message in shown.messages]
     if shown.step:
         return [messages, *[gr.skip() for _ in range(6 + MOST_SUGGESTIONS)]]
@@ -157,7 +173,7 @@ def _updates(assistant: Assistant, shown: Shown) -> list[Any]:
         shown.talk,
         gr.Textbox(
             value=shown.box,
-            interactive=not shown.busy,
+            interactive=not closed,
             submit_btn=False if shown.busy else "Ask",
             stop_btn="Stop" if shown.busy else False,
         ),

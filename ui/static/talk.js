@@ -42,6 +42,8 @@ const giveFocusBack = () => {
   if (held && held !== document.body && !held.matches('.suggestion')) return;
   const box = document.querySelector('#box textarea');
   const typed = lastFocus === box && !narrow();
+  // It opens once the run is over, which may be a moment after the answer stands there.
+  if (typed && box.disabled) { setTimeout(giveFocusBack, 50); return; }
   (typed ? box : lastAnswer() ?? box)?.focus({ preventScroll: true });
 };
 
