@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from assistant.claims.files import COLUMNS
+from assistant.claims.columns import COLUMNS
 from assistant.cli import app
 from index.home import Home
 

@@ -17,7 +17,8 @@ from assistant.claims.audit import ArticleRow, Quote
 from assistant.claims.audit_article import audit_article
 from assistant.claims.audit_table import table, to_csv, to_markdown
 from assistant.claims.check import Judgement, Overclaim, Verdict
-from assistant.claims.files import COLUMNS, as_csv, checked, finished, line
+from assistant.claims.columns import COLUMNS
+from assistant.claims.files import as_csv, checked, finished, line
 from assistant.claims.references import named, reference
 from assistant.claims.table import MOST_ROWS, Entry, decoded, entries, entries_in, pasted_entries
 from assistant.claims.text_sentences import is_heading, sentences
@@ -70,7 +71,7 @@ def test_a_row_that_does_not_fit_is_kept_as_a_problem() -> None:
     wide, empty, fine = entries("claim,who\nIt helps, a lot,me\n,you\nFine,them\n")
     assert "more cells" in wide.problem
     assert "no claim" in empty.problem
-    assert fine == Entry("Fine")
+    assert fine == Entry("Fine", beside=(("who", "them"),))
     rows = list(checked(StandIn().check, (wide, empty, fine)))
     assert [bool(row.check) for row in rows] == [False, False, True]
     assert "more cells" in as_csv(rows, "v")

@@ -12,13 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.claims.check import Overclaim
-from assistant.claims.files import COLUMNS, Checked
+from assistant.claims.columns import COLUMNS
+from assistant.claims.files import Checked
 from tests.test_ui_escape import ANY_TEXT, SOME, check, poisoned_views
 from tests.ui_claims import CLAIM, make_check, make_unknown
 from tests.ui_hostile import poisoned
 from tests.ui_stand_in import StandIn, make_views
 from ui.browser import LARGEST_FILE
-from ui.checking import MOST_AT_ONCE, Many, check_many, check_one, picked_file, stopped_many
+from ui.checking import MOST_AT_ONCE, Many, check_many, check_one, stopped_many
+from ui.picking import picked_file
 from ui.render.check import check_page
 from ui.render.check_claim import marked_claim
 from ui.render.check_table import checked_table, progress_bar
@@ -170,7 +172,7 @@ def test_a_list_that_is_none_or_too_long_is_explained() -> None:
 
 
 def test_a_picked_file_becomes_one_claim_to_a_line() -> None:
-    assert picked_file({"text": '\ufeffclaim;who\n"One;\ntwo";a\nThree;b\n'})[0] == "One; two\nThree"
+    assert picked_file({"text": '\ufeffclaim\n"One;\ntwo"\nThree\n'})[0] == "One; two\nThree"
     assert "2 claims read" in picked_file({"text": "claim\nOne\nTwo\n"})[1]
     left = picked_file({"text": "claim\nOne, and more\nTwo\n"})
     assert left[0] == "Two"

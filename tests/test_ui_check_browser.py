@@ -118,7 +118,7 @@ def test_three_claims_from_a_file_become_a_table_that_can_be_saved(watch: Watch)
     open_many(page)
     page.get_by_label("CSV file").set_input_files(file(CSV))
     page.wait_for_function("() => document.querySelector('#claims-box textarea').value.includes('cats')")
-    assert page.input_value("#claims-box textarea") == "It works; they say\nHow much is it?\ncats love it"
+    assert page.input_value("#claims-box textarea") == CSV.decode("utf-8-sig")
     page.get_by_role("button", name="Check all").click()
     page.wait_for_selector("#claims-table tbody tr")
     assert page.locator("#claims-table tbody tr").count() == 3
@@ -126,6 +126,8 @@ def test_three_claims_from_a_file_become_a_table_that_can_be_saved(watch: Watch)
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the table").click()
     rows = list(csv.DictReader(io.StringIO(Path(saved.value.path()).read_text(encoding="utf-8-sig"))))
+    assert list(rows[0])[:2] == ["who", "claim"]
+    assert [row["who"] for row in rows] == ["a", "b", "c"]
     assert [row["verdict"] for row in rows] == ["mixed", "", "not-in-sources"]
     assert "asks rather than claims" in rows[1]["error"]
     page.locator("#claims-table .row-link").last.click()

@@ -8,9 +8,11 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.claims.columns import SUFFIX
 from ui.browser import CHOOSE, COPY, PICK_FILE, save_as
-from ui.checking import Many, check_many, check_one, picked_file, stopped_many
+from ui.checking import Many, check_many, check_one, stopped_many
 from ui.facade import Assistant
+from ui.picking import picked_file
 from ui.render.allowed import allow_listed
 from ui.render.chat import hint
 from ui.render.check import examples_title, no_check_yet
@@ -75,7 +77,11 @@ def check_tab(assistant: Assistant) -> CheckTab:
 
 def _many(assistant: Assistant, checked: Callable[[str], Iterator[list[Any]]], outputs: list[Any]) -> None:
     box = gr.Textbox(
-        label="Claims, one to a line, or a CSV table with a column “claim”", lines=5, max_lines=14, elem_id="claims-box"
+        label="Claims, one to a line, or a CSV table with a column “claim”",
+        info=f"Other columns come back in the saved table; one with a name of ours gets “{SUFFIX.strip()}” after it.",
+        lines=5,
+        max_lines=14,
+        elem_id="claims-box",
     )
     picker = gr.HTML("", js_on_load=PICK_FILE, elem_id="claims-file")
     with gr.Row(elem_id="claims-buttons"):

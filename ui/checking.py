@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.claims.audit import TextAudit
 from assistant.claims.audit_table import to_csv, to_markdown
 from assistant.claims.check import ClaimCheck
 from assistant.claims.files import Checked, as_csv, checked
-from assistant.claims.table import Entry, entries, pasted_entries
+from assistant.claims.table import Entry, pasted_entries
 from assistant.views import SourceView
 from sources.errors import AssistantError
-from ui.browser import LARGEST_FILE
 from ui.facade import Assistant
 from ui.question import without_lone_surrogates
 from ui.render.allowed import allow_listed
@@ -22,7 +21,6 @@ from ui.render.audit_text import text_audit
 from ui.render.check import check_page
 from ui.render.check_table import checked_table, progress_bar
 from ui.render.safe import NOTHING, Html
-from ui.render.words import counted
 from ui.talk import OUR_FAULT, find_source
 
 log = logging.getLogger(__name__)
@@ -31,10 +29,6 @@ MOST_AT_ONCE = 300
 """Claims of one list on the page: about ten seconds on two cores. The command line takes longer lists."""
 _EVERY = 0.3
 """Seconds between two reports of a long run; every report is drawn again by the browser."""
-_FILE_PROBLEMS = {
-    "size": f"The file is larger than {LARGEST_FILE // 1000} kB; check it with `assistant check --csv FILE`.",
-    "encoding": "The file is not UTF-8 text. Save it as “CSV UTF-8” and choose it again.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +138,6 @@ def _too_many(wanted: Sequence[Entry]) -> str:
             f"These are {len(wanted):,} claims; the page takes {MOST_AT_ONCE}. `assistant check --csv FILE` takes more."
         )
     return ""
-
-
-def picked_file(sent: Mapping[str, object]) -> tuple[str, str]:
-    """The claims of a picked file, one to a line, and what is to be said about it. The browser may send anything."""
-    problem = str(sent.get("problem") or "")
-    if problem:
-        return "", _FILE_PROBLEMS.get(problem, "The file could not be read.")
-    try:
-        found = entries(without_lone_surrogates(str(sent.get("text", ""))).removeprefix("\ufeff"))
-    except AssistantError as error:
-        return "", str(error)
-    claims = [" ".join(entry.claim.split()) for entry in found if not entry.problem]
-    wrong = [entry for entry in found if entry.problem]
-    left = f" {counted(len(wrong), 'row was', 'rows were')} left out: {wrong[0].problem}" if wrong else ""
-    return "\n".join(claims), f"{counted(len(claims), 'claim')} read from the file.{left}"
 
 
 def audit_pasted(assistant: Assistant, typed: str) -> Iterator[Audited]:

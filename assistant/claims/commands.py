@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from assistant.claims.columns import SUFFIX
 from sources.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,14 +18,16 @@ if TYPE_CHECKING:
     from assistant.claims.audit import ArticleAudit, TextAudit
     from assistant.service import Assistant
 
+CSV_HELP = (
+    "Check every row of a CSV file (its column `claim`, or the first). Its other columns come back in front of ours, in their"
+    f" order; one that has a name of ours gets “{SUFFIX.strip()}” after it."
+)
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for another program to read.")]
 
 
 def check(
     claim: Annotated[str | None, typer.Argument(help="The claim, one or two sentences.")] = None,
-    file: Annotated[
-        Path | None, typer.Option("--csv", help="Check every row of a CSV file (its column `claim`, or the first).")
-    ] = None,
+    file: Annotated[Path | None, typer.Option("--csv", help=CSV_HELP)] = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="With --csv: write here, and go on where a stopped run ended.")
     ] = None,

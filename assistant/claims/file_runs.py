@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from assistant.claims.files import COLUMNS, cells, checked, finished, line
+from assistant.claims.files import cells, checked, finished, heading, line
 from assistant.claims.table import Entry
 from sources.errors import AssistantError
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def check_file(assistant: Assistant, entries: Sequence[Entry], out: Path | None) -> int:
     """Check every entry into `out`, or onto standard output. Gives the number of rows that hold an error."""
     if out is None:
-        sys.stdout.write(line(COLUMNS))
+        sys.stdout.write(heading(entries))
         return _write(assistant, entries, 0, sys.stdout)
     done = finished(out, entries, assistant.index_version)
     if done:

@@ -10,45 +10,33 @@ from pathlib import Path
 from typing import Any
 
 from assistant.claims.check import ClaimCheck
+from assistant.claims.columns import COLUMNS, Beside
 from assistant.claims.table import Entry
 from sources.errors import UsageError
 
-COLUMNS = (
-    "claim",
-    "verdict",
-    "certainty",
-    "reasons",
-    "overclaims",
-    "fair_wording",
-    "reply",
-    "sources",
-    "read_as",
-    "notes",
-    "error",
-    "index_version",
-)
 Check = Callable[[str], ClaimCheck]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A claim of a list with its check, or with the one line that says why there is none."""
+    """A claim of a list with its check, or with the one line that says why there is none; and what stood beside it."""
 
     claim: str
     check: ClaimCheck | None
     error: str = ""
+    beside: Beside = ()
 
 
 def checked(check: Check, entries: Sequence[Entry]) -> Iterator[Checked]:
     """Every claim of a list, checked in its order."""
     for entry in entries:
         if entry.problem:
-            yield Checked(entry.claim, None, entry.problem)
+            yield Checked(entry.claim, None, entry.problem, entry.beside)
             continue
         try:
-            yield Checked(entry.claim, check(entry.claim))
+            yield Checked(entry.claim, check(entry.claim), beside=entry.beside)
         except UsageError as error:
-            yield Checked(entry.claim, None, str(error))
+            yield Checked(entry.claim, None, str(error), entry.beside)
 
 
 def check_item(check: Check, item: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -65,11 +53,21 @@ def check_item(check: Check, item: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def as_csv(rows: Sequence[Checked], version: str) -> str:
     """A header and a row for each claim; `version` is the index that they were checked against."""
-    return "".join((line(COLUMNS), *(line(cells(row, version)) for row in rows)))
+    return "".join((heading(rows), *(line(cells(row, version)) for row in rows)))
+
+
+def heading(rows: Sequence[Checked | Entry]) -> str:
+    """The header of a table: the columns that came with the claims, and ours. All rows of a list have the same."""
+    beside = rows[0].beside if rows else ()
+    return line((*(name for name, _ in beside), *COLUMNS))
 
 
 def cells(row: Checked, version: str) -> tuple[str, ...]:
-    """The cells of a checked claim, in the order of `COLUMNS`."""
+    """The cells of a checked claim, in the order of `heading`."""
+    return (*(cell for _, cell in row.beside), *_ours(row, version))
+
+
+def _ours(row: Checked, version: str) -> tuple[str, ...]:
     done = row.check
     if done is None:
         return (row.claim, *("" for _ in COLUMNS[3:]), row.error, version)
@@ -112,7 +110,7 @@ def finished(path: Path, entries: Sequence[Entry], version: str) -> int:
         held = path.read_bytes() if path.exists() else b""
         done, end = _kept(path, held, entries, version)
         if end == 0:
-            path.write_text(line(COLUMNS), encoding="utf-8")
+            path.write_text(heading(entries), encoding="utf-8")
         else:
             with path.open("r+b") as out:
                 out.truncate(end)
@@ -123,23 +121,29 @@ def finished(path: Path, entries: Sequence[Entry], version: str) -> int:
 
 def _kept(path: Path, held: bytes, entries: Sequence[Entry], version: str) -> tuple[int, int]:
     """The number of whole rows, and the byte where the last of them ends."""
-    header = line(COLUMNS).encode()
+    header = heading(entries).encode()
+    beside = len(entries[0].beside) if entries else 0
     if header.startswith(held) and held != header:
         return 0, 0
     if not held.startswith(header):
-        raise UsageError(f"{path}: is no file of checked claims; name another with --out.")
+        raise UsageError(f"{path}: is no file of checked claims with these columns; name another with --out.")
     done, end = 0, len(header)
     for row in list(csv.reader(io.StringIO(held.decode("utf-8", "replace"), newline="")))[1:]:
         # A row that was cut off does not read back as what it was written from; it and what follows are made anew.
         whole = _raw(row).encode()
-        if len(row) != len(COLUMNS) or not held.startswith(whole, end):
+        if len(row) != beside + len(COLUMNS) or not held.startswith(whole, end):
             break
-        if done == len(entries) or row[0] != inert(entries[done].claim):
+        if done == len(entries) or row[: beside + 1] != _given(entries[done]):
             raise UsageError(f"{path}: holds checks of other claims; name another file with --out.")
         if row[-1] != version:
             raise UsageError(f"{path}: was checked against another state of the library; name another with --out.")
         done, end = done + 1, end + len(whole)
     return done, end
+
+
+def _given(entry: Entry) -> list[str]:
+    """The cells that a row begins with: what stood beside the claim, and the claim."""
+    return [inert(cell) for cell in (*(cell for _, cell in entry.beside), entry.claim)]
 
 
 def _raw(row: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.claims.columns import Beside, cells_beside, names_beside, numbered
 from sources.errors import UsageError
 
 MOST_ROWS = 10_000
@@ -22,10 +23,11 @@ _TOO_WIDE = "This row has more cells than the header; put a claim that holds the
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One claim as it was read, and why it cannot be checked where its row is wrong."""
+    """One claim as it was read, why it cannot be checked where its row is wrong, and what stood beside it."""
 
     claim: str
     problem: str = ""
+    beside: Beside = ()
 
 
 def entries_in(path: Path) -> tuple[Entry, ...]:
@@ -66,6 +68,25 @@ def pasted_entries(text: str) -> tuple[Entry, ...]:
     return _kept(_lines(text) if found is None else found)
 
 
+def pasteable(text: str) -> str:
+    """The text of a file as it can be pasted: a table with other columns stays one, else every claim is a line.
+
+    `pasted_entries` finds in it what `entries` finds in the file, but for the wrong rows of a table of claims alone.
+    """
+    found = entries(text)
+    if not found[0].beside:
+        return "\n".join(" ".join(entry.claim.split()) for entry in found if not entry.problem)
+    return text if _with_header(text) else _table_of(found)
+
+
+def _table_of(found: tuple[Entry, ...]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([_COLUMN, *(name for name, _ in found[0].beside)])
+    writer.writerows([entry.claim, *(cell for _, cell in entry.beside)] for entry in found)
+    return out.getvalue()
+
+
 def _kept(found: list[Entry]) -> tuple[Entry, ...]:
     kept = tuple(entry for entry in found if entry.claim.strip() or entry.problem)
     if not kept:
@@ -82,15 +103,17 @@ def _with_header(text: str) -> list[Entry] | None:
         header = [cell.strip().casefold() for cell in rows[0]] if rows else []
         if _COLUMN in header:
             place = header.index(_COLUMN)
-            return [_entry(row, place, len(header)) for row in rows[1:]]
+            names = names_beside(rows[0], place)
+            return [_entry(row, place, names) for row in rows[1:]]
     return None
 
 
-def _entry(row: list[str], place: int, width: int) -> Entry:
+def _entry(row: list[str], place: int, names: tuple[str, ...]) -> Entry:
     claim = row[place] if place < len(row) else ""
-    if len(row) > width:
-        return Entry(claim, _TOO_WIDE)
-    return Entry(claim) if claim.strip() else Entry("", "This row has no claim.")
+    beside = cells_beside(names, row, place)
+    if len(row) > len(names) + 1:
+        return Entry(claim, _TOO_WIDE, beside)
+    return Entry(claim, "", beside) if claim.strip() else Entry("", "This row has no claim.", beside)
 
 
 def _first_column(text: str) -> list[Entry]:
@@ -100,7 +123,8 @@ def _first_column(text: str) -> list[Entry]:
         widths = {len(row) for row in rows}
         prose = any(cell.startswith(" ") for row in rows for cell in row[1:])
         if len(widths) == 1 and not prose and (max(widths) > 1 or '"' in text):
-            return [Entry(row[0]) for row in rows]
+            names = numbered(max(widths))[1:]
+            return [Entry(row[0], "", cells_beside(names, row, 0)) for row in rows]
     return []
 
 
