@@ -37,6 +37,11 @@ _SO = re.compile(
     r"|(?:can|may) (?:i|we) say(?: that)?|(?:do|would) you agree(?: that)?)\s+",
     re.IGNORECASE,
 )
+_ASKED_FIRST = re.compile(
+    r"(?P<asked>[^.!?]+\?)\s+(?=[^?]*$)(?=(?:\S+\s+){4})(?!(?:yes|no|nope|it|its|it's|that|they|not|well|sure|of course|true|false)\b)",
+    re.IGNORECASE,
+)
+"""A question that somebody asks to answer it at once: "Side effects? In one trial four people left over anxiety."."""
 _AUXILIARY = re.compile(
     r"^(?:so |and |but |ok |okay |hey )*(does|do|did|is|are|was|were|can|could|has|have|had|will|would|should|may"
     r"|might)"
@@ -69,6 +74,9 @@ def taken_in(text: str, vocabulary: Vocabulary) -> Claim:
     if not any(char.isalpha() for char in rest):
         raise UsageError("Nothing is claimed here; give a sentence that states something about the subject.")
     _check_english(rest, vocabulary)
+    if led := _ASKED_FIRST.match(rest):
+        notes.append(f"The question before the claim was left out: {led['asked']}")
+        rest = rest[led.end() :]
     statement = stated(rest, vocabulary)
     if statement != rest:
         notes.append(f"This was put as a question; it is checked as: {statement}")

@@ -23,10 +23,10 @@ _NUMBER = re.compile(
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _PEOPLE = (
     r"people|persons?|adults?|participants?|volunteers?|patients?|respondents?|subjects?|users?|microdosers?|men|women"
-    r"|individuals?|grown-?ups?|students?|folk|sufferers?|blokes?|guys?|lads?|ladies|gents?|fellas?|recruits?|completers?|drinkers?|males?|females?|sample|cases?"
+    r"|individuals?|grown-?ups?|survey-takers|takers|students?|folk|sufferers?|blokes?|guys?|lads?|ladies|gents?|fellas?|recruits?|completers?|drinkers?|males?|females?|sample|cases?"
 )
 _ANIMALS = r"rats?|mice|mouse|animals?|rodents?|zebrafish"
-_STUDIES = r"studies|trials?|experiments?|papers?|reports?|articles?|surveys?|investigations?|publications?"
+_STUDIES = r"studies|trials?|experiments?|papers?|reports?|articles?|surveys?(?!-)|investigations?|publications?"
 _PER_KG = r"(?:\s*/\s*kg|\s*per\s*(?:kg|kilo(?:gram)?)\b)"
 _UNITS: tuple[tuple[str, str], ...] = (
     (r"\s*-?(?:mg|milligrams?)\s+of\s+[\w-]+\s+(?:per|a)\s+kilo\w*", "milligrams per kg"),
@@ -100,7 +100,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     bare = match["digits"] is not None and "," not in match["digits"] and not match["scale"]
     for pattern, unit in _FOLLOWS:
         if follows := pattern.match(rest):
-            if bare and value in _YEARS and unit in ("studies", "people", "animals"):
+            if bare and value in _YEARS and unit in ("studies", "people", "animals", "doses", "groups", "places"):
                 break
             if value <= 1 and (unit.startswith("times") or unit in ("people", "animals", "studies")):
                 return None  # "one weekly cohort" counts cohorts, not doses

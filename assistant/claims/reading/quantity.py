@@ -46,6 +46,10 @@ _NEAR_SHARE = 0.1
 _DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.4, "years": 365.0}
 
 
+SPANS = frozenset(_DAYS)
+"""Units of time, which can be told from one another."""
+
+
 _NEAR_TIME = 0.09
 """How far four weeks and a month may lie apart."""
 

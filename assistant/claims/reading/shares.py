@@ -10,8 +10,10 @@ _SHARES = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tent
 
 
 _SHARE = re.compile(
-    r"\b(?:(?P<times>two|three|a|one)[\s-])?(?P<part>half|third|quarter|fifth|tenth)(?:s\b"
-    r"|\b(?= (?:or so )?(?:of|the)\b))",
+    r"\b(?:(?P<times>two|three|a|one)[\s-])?(?<!\bthe )(?P<part>half|third|quarter|fifth|tenth)(?:s\b"
+    r"|\b(?= (?:or so )?(?:of|the)\b))"
+    r"|\b(?:than|over|under|nearly|almost|about|around|roughly) (?:a |one )?"
+    r"(?P<alone>half|third|quarter|fifth|tenth)\b(?! (?:of an|an) hour| (?:dose|session|time|group|study|trial|day|week|month|year)s?\b)",
     re.IGNORECASE,
 )
 
@@ -37,7 +39,7 @@ def shares(text: str) -> list[Quantity]:
         if _OF_AN_HOUR.match(text, match.start()):
             continue
         times = {"two": 2.0, "three": 3.0}.get((match["times"] or "").lower(), 1.0)
-        value = times * _SHARES[match["part"].lower()]
+        value = times * _SHARES[(match["part"] or match["alone"]).lower()]
         told.append(Quantity(value, "percent", match.group(), match.start(), match.end(), "share"))
     for match in _OF_A_GRAM.finditer(text):
         value = {"half": 0.5, "quarter": 0.25}[match["part"].lower()]

@@ -91,7 +91,7 @@ _OTHERS: dict[Way, tuple[str, ...]] = {
         r"|sunk|sinks?",
         r"shr(?:ink|inks|ank|unk)|cuts?|lost|loses?|less|fewer|below|beneath|reduced|decreased|downturns?"
         r"|with(?:er|ered|ers)",
-        r"vanish(?:es|ed)|disappear(?:s|ed)|(?:was|were|is|are) gone|underactive|sluggish|hush(?:es|ed|ing)?"
+        r"vanish(?:es|ed)|disappear(?:s|ed)|(?:was|were|is|are|had|has|have) (?:all |long )?gone|underactive|sluggish|hush(?:es|ed|ing)?"
         r"|muffle[sd]?",
         r"flatter|milder|(?:harder|tougher|less likely|slower) to|slid|dwindl\w+|whittl\w+|chip(?:s|ped)? away"
         r"|thinn(?:ed|ing) out",

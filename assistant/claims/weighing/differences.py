@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.claims.check import OverclaimKind
 from assistant.claims.reading.claim import ClaimReading
-from assistant.claims.reading.quantity import Quantity, agree, is_dose
+from assistant.claims.reading.quantity import SPANS, Quantity, agree, is_dose
 from assistant.claims.weighing.difference import Difference
 from assistant.claims.weighing.how_many import factor_differs, number_of_them_differs, share_differs
 from assistant.claims.weighing.library import Library
@@ -24,12 +24,13 @@ _TOLD_APART = tuple(
         ("left", "right"), ("males?", "females?"), ("men", "women"), ("before", "after"), ("first", "last|final"),
         ("morning", "evening|night"), ("short-term", "long-term"), ("acute", "chronic"), ("young(?:er)?", "old(?:er)?"),
         ("lowest|weakest|smallest|littlest", "highest|strongest|largest|biggest|top"), ("start|baseline", "end"),
+        ("rates?", "numbers? of people|how many people"), ("inert|sugar", "caffeine|active placebo"),
         ("(?:low|weak|small|light)(?:er)? doses?", "(?:high|strong|large|big|heavy|heavi)(?:er)? doses?|medium and high doses?"),
     )
 )  # fmt: skip
 
 
-ANYBODY = frozenset({"patients", "adults", "volunteers", "microdosers", "non-microdosers", "healthy people"})
+ANYBODY = frozenset({"patients", "adults", "volunteers", "microdosers", "non-microdosers", "healthy people", "healthy volunteers"})
 
 
 _OF_DOSE = re.compile(r"(?:\s+[\w-]+){0,2}\s+doses?\b", re.I)
@@ -51,7 +52,7 @@ def differences_of(part: ClaimReading, passage: Passage, library: Library) -> It
 def _numbers(part: ClaimReading, held: tuple[Quantity, ...]) -> Iterator[Difference]:
     for unit in dict.fromkeys(q.unit for q in part.quantities if q.unit):
         claimed = [q for q in part.quantities if q.unit == unit]
-        there = [q for q in held if q.unit == unit]
+        there = [q for q in held if q.unit == unit] or [q for q in held if {q.unit, unit} <= SPANS]
         missed = [q for q in claimed if not any(agree(q, h) for h in there)]
         if there and missed:
             yield Difference(

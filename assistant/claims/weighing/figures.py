@@ -101,8 +101,9 @@ def _candidates(
     for passage in passages:
         for held in library.numbers_of(passage):
             same = held.unit == quantity.unit or not held.unit or not quantity.unit
+            span = held.unit in _TIMES and quantity.unit in _TIMES and agree(quantity, held)
             shared = len(around & _around(passage.text, held, library))
-            if same and (held.unit == quantity.unit or (agree(quantity, held) and (shared or not quantity.unit))):
+            if span or same and (held.unit == quantity.unit or (agree(quantity, held) and (shared or not quantity.unit))):
                 yield _Candidate(held, passage, shared)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.claims.reading.claim import ClaimReading
+from assistant.claims.reading.quantity import WORDS
 from assistant.claims.weighing.difference import Difference
 from assistant.claims.weighing.library import Library
 from index.passages import Passage
@@ -41,18 +42,34 @@ _FACTORS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
     (factor, re.compile(rf"\b(?:{words})\b", re.I))
     for factor, words in (
         (0.5, r"halv(?:e|es|ed|ing)|cut in half"), (1.5, r"by half|half as (?:much|many) again"),
-        (2.0, r"doubl(?:e|es|ed|ing)|twice as \w+|twofold"),
-        (3.0, r"tripl(?:e|es|ed|ing)|trebl(?:e|es|ed|ing)|threefold|three times"),
-        (4.0, r"quadrupl\w+|fourfold|four times"), (10.0, r"tenfold|ten times"), (1000.0, r"a? ?thousand times"),
+        (4 / 3, r"by (?:a|one) third"), (1.25, r"by a quarter"), (1.2, r"by a fifth"), (1.1, r"by a tenth"),
+        (2.0, r"doubl(?:e|es|ed|ing)|twice as \w+|twofold"), (3.0, r"tripl(?:e|es|ed|ing)|trebl(?:e|es|ed|ing)"),
+        (4.0, r"quadrupl\w+"),
     )
 )  # fmt: skip
+_TIMES = re.compile(
+    r"\b(?P<number>[\w,.]*\d|two|three|four|five|six|seven|eight|nine|ten|a dozen|twenty|fifty|a hundred|hundred|a thousand"
+    r"|thousand)(?:[\s-]?fold| times)\b(?! (?:a|per|each|every)\b)",
+    re.I,
+)
+"""“Ten times”, “1,000 times”, “threefold”."""
+_NUMBER_NAMES = {"hundred": 100.0, "thousand": 1000.0, **WORDS}
 
 
 def factor_differs(claim: str, source: str) -> Iterator[Difference]:
     """Both say by how many times something grew or shrank, and not as many: "tripled" where it rose by half."""
-    said, held = ([(factor, m) for factor, words in _FACTORS if (m := words.search(text))] for text in (claim, source))
+    said, held = _factors(claim), _factors(source)
     if len(said) == 1 and len(held) == 1 and said[0][0] != held[0][0]:
-        yield Difference("number", said[0][1].group(), held[0][1].group())
+        yield Difference("number", said[0][1], held[0][1])
+
+
+def _factors(text: str) -> list[tuple[float, str]]:
+    told = [(factor, found.group()) for factor, words in _FACTORS if (found := words.search(text))]
+    for found in _TIMES.finditer(text):
+        number = found["number"].replace(",", "").casefold()
+        if number in _NUMBER_NAMES or re.fullmatch(r"\d+(?:\.\d+)?", number):
+            told.append((_NUMBER_NAMES[number] if number in _NUMBER_NAMES else float(number), found.group()))
+    return told
 
 
 def number_of_them_differs(claim: str, source: str) -> Iterator[Difference]:

@@ -48,12 +48,14 @@ def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
         return "unread"
     if MOST.search(part.text) and not MOST.search(passage.text):
         return "unread"
-    if lacking(part, passage, library) or UNSETTLED.search(passage.text):
+    if lacking(part, passage, library):
         return "unread"
+    if UNSETTLED.search(passage.text):
+        return "for" if UNSETTLED.search(part.text) else "unread"
     if PLACEBO_EFFECT.search(part.text):
         return "for" if PLACEBO_EFFECT.search(passage.text) else "unread"
     if UNSETTLED.search(part.text):
-        return "for" if UNSETTLED.search(passage.text) else "unread"
+        return "unread"
     here, there = bool(RELATED.search(part.text)), bool(RELATED.search(passage.text))
     if there:
         alike = ways_in(part.text) <= ways_in(passage.text) or not ways_in(part.text)
