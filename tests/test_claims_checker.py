@@ -79,6 +79,19 @@ def test_our_development_claims(checker: ClaimChecker) -> None:
         ("Microdosing protects against malaria.", "not-in-sources", "undecided"),
         ("Octopuses have three hearts.", "not-in-sources", "not found"),
         ("Conventional anxiety medicines can need weeks to work.", "supported", "article"),
+        ("Cameron's 2021 tabernanthalog paper was published in Nature.", "supported", "record"),
+        ("Cameron's 2021 tabernanthalog paper came out in The Lancet.", "contradicted", "record"),
+        (
+            "Shao and co-workers described how one dose of tabernanthalog restored flexible thinking in stressed mice.",
+            "contradicted",
+            "record",
+        ),
+        ("Petranker and colleagues (2024) call it too soon to say whether microdosing works.", "supported", "sentence"),
+        (
+            "One month after a single big dose of psilocybin, volunteers' amygdala response to emotional faces was dampened.",
+            "contradicted",
+            "result",
+        ),
     ],
 )
 def test_a_verdict_and_the_rule_behind_it(claim: str, verdict: Verdict, rule: str, checker: ClaimChecker) -> None:

@@ -10,6 +10,7 @@ from assistant.claims.reading.parts import parts_of
 from assistant.claims.reading.polarity import way_of
 from assistant.claims.reading.quantity import Quantity, agree
 from assistant.claims.reading.strength import strength_of
+from assistant.claims.weighing.how_many import factor_differs
 from sources.bundled import bundled_library
 from sources.errors import UsageError
 from sources.loader import load_library
@@ -37,6 +38,12 @@ def vocabulary() -> Vocabulary:
         ("5-HT2A and DASS-21 and MM120", []),
         ("one weekly-dosing cohort in 2021", []),
         ("198 GAD patients", [(198, "people")]),
+        ("the 2019 Bershad sessions", []),
+        ("fewer than a tenth blamed it", [(10, "percent")]),
+        ("more than half felt it", [(50, "percent")]),
+        ("the third of four doses", [(4, "doses")]),
+        ("a quarter of an hour in", [(15, "minutes")]),
+        ("1,116 survey-takers", [(1116, "people")]),
     ],
 )
 def test_numbers_have_their_units(text: str, told: list[tuple[float, str]]) -> None:
@@ -81,10 +88,28 @@ def test_numbers_agree_as_exactly_as_they_are_put(claimed: Quantity, held: Quant
         ("it prevented the rise in anxiety", "lower"),
         ("scores improved less than in others", "worse"),
         ("191 people took part", "none"),
+        ("it lasted three weeks or more", "none"),
+        ("more than 300 million people have it", "none"),
+        ("a year later the relief was gone", "same"),
+        ("it took the edge off the response", "lower"),
+        ("acid pushed young volunteers' pulse and blood pressure up", "higher"),
     ],
 )
 def test_the_direction_is_read(text: str, way: str, vocabulary: Vocabulary) -> None:
     assert way_of(text, vocabulary) == way
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "differ"),
+    [
+        ("ten times harder", "about 1,000 times more strongly", True),
+        ("it dropped by a tenth", "it dropped by half", True),
+        ("it rose threefold", "it tripled", False),
+        ("three times a week", "twofold", False),
+    ],
+)
+def test_factors_are_compared(claim: str, source: str, differ: bool) -> None:
+    assert bool(list(factor_differs(claim, source))) is differ
 
 
 def test_a_hedge_is_not_a_cause() -> None:
@@ -118,6 +143,19 @@ def test_a_question_becomes_its_statement(vocabulary: Vocabulary) -> None:
     assert taken_in("Is it true that LSD raises cortisol?", vocabulary).statement == "LSD raises cortisol."
     assert taken_in("LSD raises cortisol, right?", vocabulary).statement == "LSD raises cortisol."
     assert taken_in("LSD raises cortisol.", vocabulary).notes == ()
+
+
+def test_a_question_before_the_claim_is_left_out(vocabulary: Vocabulary) -> None:
+    taken = taken_in("Side effects? In one trial four of 40 men left over anxiety.", vocabulary)
+    assert taken.statement == "In one trial four of 40 men left over anxiety."
+    assert taken.notes == ("The question before the claim was left out: Side effects?",)
+    answered = "Does it help? It does help some people a lot."
+    assert taken_in(answered, vocabulary).statement == answered
+
+
+def test_a_headline_is_english(vocabulary: Vocabulary) -> None:
+    headline = "Central bankers left interest rates unchanged on Thursday, defying forecasts."
+    assert taken_in(headline, vocabulary).statement == headline
 
 
 def test_an_instruction_is_no_part_of_a_claim(vocabulary: Vocabulary) -> None:

@@ -15,6 +15,12 @@ LONGEST = 2_000
 _ENGLISH_FROM = 5
 """Words from which a text in English is sure to hold one of the small words of the vocabulary."""
 _ENGLISH_SHARE = 0.12
+_OTHERS = frozenset(
+    keys(
+        "der das und ist nicht mit ein eine von dem auf es el la los las un una que del para por con le les des est pas il che"
+    )
+)
+"""Small words of other languages, none of them English: a headline has few small words too, and none of these."""
 
 _ADDRESSES_US = re.compile(
     r"[^.?!]*\b(?:(?:ignore|disregard|forget|override|bypass)\b[^.?!]{0,60}\b(?:instructions?|rules?|prompts?"
@@ -38,7 +44,8 @@ _SO = re.compile(
     re.IGNORECASE,
 )
 _ASKED_FIRST = re.compile(
-    r"(?P<asked>[^.!?]+\?)\s+(?=[^?]*$)(?=(?:\S+\s+){4})(?!(?:yes|no|nope|it|its|it's|that|they|not|well|sure|of course|true|false)\b)",
+    r"(?P<asked>[^.!?]+\?)\s+(?=[^?]*$)(?=(?:\S+\s+){4})"
+    r"(?!(?:yes|no|nope|it|its|it's|that|they|not|well|sure|of course|true|false)\b)",
     re.IGNORECASE,
 )
 """A question that somebody asks to answer it at once: "Side effects? In one trial four people left over anxiety."."""
@@ -126,7 +133,10 @@ def _check_english(text: str, vocabulary: Vocabulary) -> None:
     letters = [char for char in text if char.isalpha()]
     latin = sum(char.isascii() for char in letters)
     small = {word for entry in vocabulary.stop_words for word in keys(entry)}
-    few = len(words) >= _ENGLISH_FROM and sum(word in small for word in words) < _ENGLISH_SHARE * len(words)
+    held = sum(word in small for word in words)
+    few = (
+        len(words) >= _ENGLISH_FROM and held < _ENGLISH_SHARE * len(words) and (held == 0 or bool(_OTHERS & set(words)))
+    )
     known = len(vocabulary.expand(text))
     if latin * 2 < len(letters) or (few and small and known * 4 < len(words)):
         raise UsageError("This does not read as English, and the sources are in English; give the claim in English.")

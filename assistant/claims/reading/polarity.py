@@ -40,6 +40,8 @@ _SAME = re.compile(
     r"|evened out|washed out|melted away|was gone)\b"
     r"|\bno (?:\w+ )?(?:dent|shift|upper hand|further (?:ahead|forward)|discernible|detectable|measurable"
     r"|daylight|movement|joy|luck)\b"
+    r"|\b(?:relief|benefits?|gains?|improvements?|effects?|lift|boost|calm)\b[^.,;]{0,40}?\b(?:(?:was|were|had|has|have|is|are)"
+    r" (?:all |long )?(?:gone|vanished|disappeared|faded|worn off|melted away|evaporated)|wore off|vanished|faded|evaporated)\b"
     r"|\bevened out\b|\bjust as (?:\w+)\b|\bmuch the same\b|\bno more [^.,;]{1,40}? than\b"
     r"|\bleft [\w\s-]{1,30} (?:alone|untouched|unmoved|unchanged|cold)\b"
     r"|\bfail(?:s|ed)? to\b|\buseless\b|\bflopped\b|\bineffective\b|\bnot significant\w*"
@@ -66,8 +68,8 @@ _PARTICLE = (
     r"\b(?:push|driv|drov|sen[dt]|br(?:ing|ought)|put|crank|shoot|shot|go(?:es)?|went|gone|come|came|kept"
     r"|keep|pull|turn)\w*\b"
 )
-_UP = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bup\b(?! with| to)", re.IGNORECASE)
-_DOWN = re.compile(rf"{_PARTICLE}[^.,;]{{0,40}}?\bdown\b(?! to)", re.IGNORECASE)
+_UP = re.compile(rf"{_PARTICLE}[^.,;]{{0,60}}?\bup\b(?! with| to)", re.IGNORECASE)
+_DOWN = re.compile(rf"{_PARTICLE}[^.,;]{{0,60}}?\bdown\b(?! to)", re.IGNORECASE)
 _LESS_THAN = re.compile(
     r"\b(?:improv|gain|benefit|eas|help|lower|rais|reduc|increas)\w* (?:[\w-]+ ){0,5}?less (?:than|among|in|on)\b"
     r"|\b(?:did|do|does|doing|helped|worked) (?:[\w-]+ ){0,2}?less\b|\bmade (?:\w+ )?(?:anxious|nervous|tense"
@@ -110,10 +112,19 @@ _OF_PEOPLE = re.compile(
 """What marks out people is no result: "people with raised scores"."""
 
 
+_BY_COUNT = re.compile(
+    r"\b(?:or|and) (?:more|less|fewer|longer|over)\b(?! \w+ than)|\bmore or less\b"
+    r"|\b(?:more|less|fewer) than (?=\d|half\b|one\b|two\b|three\b|four\b|five\b|ten\b|twenty\b"
+    r"|an? (?:third|quarter|fifth|tenth|dozen|hundred|thousand)\b)",
+    re.I,
+)
+"""Words that only bound a number: "three weeks or more", "more than 300"."""
+
+
 def way_of(text: str, vocabulary: Vocabulary) -> Way:
     """Which way a text says that something went; the first words that say so decide, the longer
     ones of two that begin together, and a denial comes before all."""
-    text = _OF_PEOPLE.sub(" ", text)
+    text = _BY_COUNT.sub(" ", _OF_PEOPLE.sub(" ", text))
     if kept := _KEPT_FROM.search(text):
         if re.search(rf"{_DENIES}\s*$", text[: kept.start()], re.IGNORECASE):
             return "none"  # "did not stop it from calming mice": whether it did is left unsaid

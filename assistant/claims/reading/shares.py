@@ -13,7 +13,8 @@ _SHARE = re.compile(
     r"\b(?:(?P<times>two|three|a|one)[\s-])?(?<!\bthe )(?P<part>half|third|quarter|fifth|tenth)(?:s\b"
     r"|\b(?= (?:or so )?(?:of|the)\b))"
     r"|\b(?:than|over|under|nearly|almost|about|around|roughly) (?:a |one )?"
-    r"(?P<alone>half|third|quarter|fifth|tenth)\b(?! (?:of an|an) hour| (?:dose|session|time|group|study|trial|day|week|month|year)s?\b)",
+    r"(?P<alone>half|third|quarter|fifth|tenth)\b"
+    r"(?! (?:of an|an) hour| (?:dose|session|time|group|study|trial|day|week|month|year)s?\b)",
     re.IGNORECASE,
 )
 

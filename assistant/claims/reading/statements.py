@@ -34,7 +34,7 @@ RELATED = re.compile(
 
 
 LESS = re.compile(
-    r"\b(?:less|fewer|lower\w*|smaller|weaker|drop\w*|fall\w*|fell|decreas\w*|reduc\w*|shr[aiu]nk\w*|declin\w*"
+    r"\b(?:less|fewer|lower\w*|smaller|weaker|drop\w*|fall\w*|fell|decreas\w*|reduc\w*|eas(?:es?|ed|ing)|shr[aiu]nk\w*|declin\w*"
     r"|no|not|never)\b|n[’']t\b",
     re.I,
 )

@@ -77,7 +77,8 @@ _OTHERS: dict[Way, tuple[str, ...]] = {
     "higher": (
         r"(?:times|twice) as (?:much|many|often|high|likely|big|large|strong)",
         r"rise[sn]?|rose|risen|(?:grew|grown|grows?)(?! (?:less|more|fewer|\w+er)\b)|more|greater|increased",
-        r"extra|additional|above|upped|put(?:s|ting)? on|upticks?|upturns?|hikes?|overactive|hyperactive|overdrive",
+        r"extra|additional|above|upped|put(?:s|ting)? on (?:some |more |a )?(?:weight|pounds|kilos|significant|lot)",
+        r"upticks?|upturns?|hikes?|overactive|hyperactive|overdrive",
         r"(?:crept|creep(?:s|ing)?|edg(?:e|es|ed|ing)|inch(?:es|ed|ing)?|tick(?:s|ed|ing)?|nudg(?:e|es|ed|ing)"
         r"|bump(?:s|ed|ing)?|step(?:s|ped|ping)?|ramp(?:s|ed|ing)?|pil(?:e|es|ed|ing)|rack(?:s|ed|ing)?"
         r"|chalk(?:s|ed|ing)?"
@@ -91,7 +92,8 @@ _OTHERS: dict[Way, tuple[str, ...]] = {
         r"|sunk|sinks?",
         r"shr(?:ink|inks|ank|unk)|cuts?|lost|loses?|less|fewer|below|beneath|reduced|decreased|downturns?"
         r"|with(?:er|ered|ers)",
-        r"vanish(?:es|ed)|disappear(?:s|ed)|(?:was|were|is|are|had|has|have) (?:all |long )?gone|underactive|sluggish|hush(?:es|ed|ing)?"
+        r"vanish(?:es|ed)|disappear(?:s|ed)|(?:was|were|is|are|had|has|have) (?:all |long )?gone",
+        r"underactive|sluggish|hush(?:es|ed|ing)?"
         r"|muffle[sd]?",
         r"flatter|milder|(?:harder|tougher|less likely|slower) to|slid|dwindl\w+|whittl\w+|chip(?:s|ped)? away"
         r"|thinn(?:ed|ing) out",
@@ -106,7 +108,7 @@ _OTHERS: dict[Way, tuple[str, ...]] = {
         r"|bl?oom(?:s|ed)",
         r"bounc(?:e|ed|es|ing) back|perk\w* up|did well|do(?:es)? well|superior to|beats?(?! (?:yourself"
         r"|around))|beaten",
-        r"outd(?:o|id|oes|one)|helps?|helped|lift(?:s|ed|ing)?|(?:take|took|taken|takes) the edge off",
+        r"outd(?:o|id|oes|one)|helps?|helped|lift(?:s|ed|ing)?",
         r"works(?! (?:on|by|through|in|at)\b)|(?:stood|stand|stands) up better|outsh(?:one|ines?)|outstrip\w*"
         r"|surpass\w*|trump(?:s|ed)",
         r"(?:came|come|comes|coming|came out|come out|pull(?:s|ed)?|edg(?:e|es|ed)|get|gets|got|nos(?:e|es|ed)"

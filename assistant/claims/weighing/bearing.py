@@ -29,6 +29,7 @@ Unless it has all words but one, which is the direction: the cosine of "their co
 """
 _SAYS_SO = "A sentence of the source says so."
 _NUMBERS_STAND = "The numbers stand so in the source."
+_IN_RECORD = "The record of the study has it so."
 _MORE_THAN_ONE_WAY = "The results of the study point more than one way."
 
 
@@ -71,15 +72,26 @@ def by_numbers(part: ClaimReading, best: Found, given: tuple[Figure, ...]) -> Ju
     return Judgement("supported", "number", _NUMBERS_STAND, supports=tuple(dict.fromkeys(held)))
 
 
-def by_record(part: ClaimReading, best: Found, library: Library) -> Judgement | None:
-    """How a study was done or where it came out, as its record has it, beside most of the words."""
+def by_record(part: ClaimReading, best: Found, library: Library, *, named: bool) -> Judgement | None:
+    """How a study was done or where it came out, as its record has it, beside most of the words.
+
+    Where a study that is `named` came out needs no words beside it, if nothing is said of what it found.
+    """
     stated = [f for f in facts(part, best.source, library) if f.kind in ("design", "journal", "comparator")]
+    if (
+        named
+        and part.way == "none"
+        and not part.topics
+        and [f.kind for f in stated] == ["journal"]
+        and not denies(part.text)
+    ):
+        return Judgement("supported", "record", _IN_RECORD, supports=(best.pairing.passage,))
     enough = _PLAINLY if any(f.kind != "design" for f in stated) else _NEARLY_ALL
     if part.way != "none" or not stated or best.pairing.whole < enough or best.pairing.passage.part == "cannot_show":
         return None
     if denies(part.text) and not any(denies(fact.words) for fact in stated):
         return None
-    return Judgement("supported", "record", "The record of the study has it so.", supports=(best.pairing.passage,))
+    return Judgement("supported", "record", _IN_RECORD, supports=(best.pairing.passage,))
 
 
 def _plainly(part: ClaimReading, pairing: Pairing, library: Library) -> Judgement | None:

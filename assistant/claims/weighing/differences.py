@@ -24,13 +24,20 @@ _TOLD_APART = tuple(
         ("left", "right"), ("males?", "females?"), ("men", "women"), ("before", "after"), ("first", "last|final"),
         ("morning", "evening|night"), ("short-term", "long-term"), ("acute", "chronic"), ("young(?:er)?", "old(?:er)?"),
         ("lowest|weakest|smallest|littlest", "highest|strongest|largest|biggest|top"), ("start|baseline", "end"),
-        ("rates?", "numbers? of people|how many people"), ("inert|sugar", "caffeine|active placebo"),
+        ("inert|sugar", "caffeine|active placebo"),
         ("(?:low|weak|small|light)(?:er)? doses?", "(?:high|strong|large|big|heavy|heavi)(?:er)? doses?|medium and high doses?"),
     )
 )  # fmt: skip
 
 
-ANYBODY = frozenset({"patients", "adults", "volunteers", "microdosers", "non-microdosers", "healthy people", "healthy volunteers"})
+_RATE = re.compile(r"\b(?:rates?|adjust\w* for age|age-(?:adjusted|standardi[sz]ed))\b", re.I)
+_HEADS = re.compile(r"\b(?:numbers? of people|how many people|head ?count)\b", re.I)
+"""The number of people grows with the population, the rate need not: neither bears the other out."""
+
+
+ANYBODY = frozenset(
+    {"patients", "adults", "volunteers", "microdosers", "non-microdosers", "healthy people", "healthy volunteers"}
+)
 
 
 _OF_DOSE = re.compile(r"(?:\s+[\w-]+){0,2}\s+doses?\b", re.I)
@@ -52,7 +59,10 @@ def differences_of(part: ClaimReading, passage: Passage, library: Library) -> It
 def _numbers(part: ClaimReading, held: tuple[Quantity, ...]) -> Iterator[Difference]:
     for unit in dict.fromkeys(q.unit for q in part.quantities if q.unit):
         claimed = [q for q in part.quantities if q.unit == unit]
-        there = [q for q in held if q.unit == unit] or [q for q in held if {q.unit, unit} <= SPANS]
+        there = [q for q in held if q.unit == unit]
+        if not there and unit in SPANS:
+            spans = [q for q in held if q.unit in SPANS]
+            there = [] if any(agree(one, q) for one in part.quantities if one.unit in SPANS for q in spans) else spans
         missed = [q for q in claimed if not any(agree(q, h) for h in there)]
         if there and missed:
             yield Difference(
@@ -128,6 +138,9 @@ def _words(claim: str, source: str) -> Iterator[Difference]:
             words = f"{here[0].group()}, {here[1].group()}"
             yield from [Difference(None, words, f"{there[1].group()}, {there[0].group()}")] if turned else []
     yield from number_of_them_differs(claim, source)
+    for one, two in ((_RATE, _HEADS), (_HEADS, _RATE)):
+        if (said := one.search(claim)) and (other := two.search(source)) and not one.search(source):
+            yield Difference("comparator", said.group(), other.group())
 
 
 _THAN = re.compile(

@@ -103,7 +103,8 @@ def _candidates(
             same = held.unit == quantity.unit or not held.unit or not quantity.unit
             span = held.unit in _TIMES and quantity.unit in _TIMES and agree(quantity, held)
             shared = len(around & _around(passage.text, held, library))
-            if span or same and (held.unit == quantity.unit or (agree(quantity, held) and (shared or not quantity.unit))):
+            tied = held.unit == quantity.unit or (agree(quantity, held) and (shared or not quantity.unit))
+            if span or (same and tied):
                 yield _Candidate(held, passage, shared)
 
 

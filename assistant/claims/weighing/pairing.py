@@ -50,15 +50,15 @@ def pair(part: ClaimReading, wanted: Words, passage: Passage, near: Nearness, li
     """The part, of which `wanted` are the content words, beside one sentence."""
     numbers = library.numbers_of(passage)
     met = sum(any(agree(q, held) for held in numbers) for q in part.quantities)
-    own = covered(wanted, library.units_of(passage))
+    own, cosine = covered(wanted, library.units_of(passage)), near.cos(passage)
     return Pairing(
         passage,
-        near.cos(passage),
+        cosine,
         own,
         len(wanted),
         round((1 - own) * len(wanted)),
         covered(wanted, library.units_of_source(passage.source_id)),
-        stand_of(part, passage, library),
+        stand_of(part, passage, library, cosine),
         met,
         tuple(differences_of(part, passage, library)),
     )

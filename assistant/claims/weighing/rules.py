@@ -31,6 +31,8 @@ _FOUND = re.compile(
     re.I,
 )
 _NOT_DECIDED = "No sentence of the sources decides this."
+_NEARER = 0.15
+"""Cosine by which another study's sentence must be nearer than any of the one that is named."""
 _SHOWN, _NEAR_ENOUGH = 3, 0.45
 """Studies that may be shown where there is no verdict, and the cosine from which any but the nearest is."""
 
@@ -59,6 +61,8 @@ class Weigher:
             if specific.verdict == "supported" and (doubt := self._doubted(part, source, near)):
                 return doubt
             return with_overreach(part, source, specific, self.library)
+        if elsewhere := self._misattributed(part, scope, near):
+            return elsewhere
         if scope.source_id and (doubt := self._doubted(part, self.library.index.sources[scope.source_id], near)):
             return doubt
         counted = self._counted(part, near) if self._is_general(part) else None
@@ -82,6 +86,23 @@ class Weigher:
         over = Overreach("number", years, str(source.year), "The study came out in another year.", judged.supports[0])
         reason = f"The study that says so is from {source.year}, not {years}."
         return Judgement("contradicted", "record", reason, against=judged.supports, overreach=(over,))
+
+    def _misattributed(self, part: ClaimReading, scope: Scope, near: Nearness) -> Judgement | None:
+        """Another study says so, and the one that is named says nothing like it."""
+        if scope.sure != "named" or not part.authors:
+            return None
+        own = max((near.cos(p) for i in (scope.source_id, *scope.also) if i for p in near.of(i)), default=1.0)
+        for other in scope.nearest[:2]:
+            source = self.library.index.sources[other]
+            told = max((near.cos(p) for p in near.of(other)), default=0.0)
+            if other in (scope.source_id, *scope.also) or told < own + _NEARER:
+                continue
+            judged = Specific(self.library).judge(part, Scope(other, "recognised", (other,)), near)
+            if judged is None or judged.verdict != "supported":
+                continue
+            reason = f"The study that says so is another one: {source.title}."
+            return Judgement("contradicted", "record", reason, against=judged.supports)
+        return None
 
     def _planned(self, part: ClaimReading, scope: Scope, near: Nearness) -> Judgement | None:
         source = self.library.index.sources[scope.source_id] if scope.source_id else None

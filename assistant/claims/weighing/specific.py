@@ -94,7 +94,7 @@ class Specific:
                 return _with(judged, given)
         if _untold(given):
             return None
-        return by_numbers(part, best, given) or by_record(part, best, self.library)
+        return by_numbers(part, best, given) or by_record(part, best, self.library, named=scope.sure == "named")
 
     def _doubtful(self, part: ClaimReading, chosen: Found, found: Sequence[Found], scope: Scope) -> bool:
         """Whether a sentence that points the same way may well be about something else.

@@ -36,11 +36,14 @@ Stand = Literal["for", "against", "mixed", "unread"]
 
 _TIED = 0.75
 """Share of the words that a sentence must have where no topic ties it to the part."""
+_CLOSE = 0.85
+"""Cosine that ties them as well."""
 
 
-def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
+def stand_of(part: ClaimReading, passage: Passage, library: Library, cosine: float) -> Stand:
     """Whether a sentence points the way the part says: by the record's outcome where it states one, else by its words."""
-    if passage.part == "cannot_show" or ASKS.search(passage.text):
+    unsettled = UNSETTLED.search(passage.text)
+    if passage.part == "cannot_show" or (ASKS.search(passage.text) and not unsettled):
         return "unread"  # what a study cannot show, or set out to ask, tells nothing on which way its results went
     if ONLY.search(part.text) and not ONLY.search(passage.text):
         return "unread"
@@ -50,7 +53,7 @@ def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
         return "unread"
     if lacking(part, passage, library):
         return "unread"
-    if UNSETTLED.search(passage.text):
+    if unsettled:
         return "for" if UNSETTLED.search(part.text) else "unread"
     if PLACEBO_EFFECT.search(part.text):
         return "for" if PLACEBO_EFFECT.search(passage.text) else "unread"
@@ -73,7 +76,7 @@ def stand_of(part: ClaimReading, passage: Passage, library: Library) -> Stand:
     if not stated and part.against in YARDSTICKS and not YARDSTICKS[part.against].search(passage.text):
         return "unread"
     told = (
-        _by_outcomes(part, stated, library)
+        _by_outcomes(part, stated, library, cosine)
         if stated
         else _compared(part.way, library.way_of(passage), _better(part, library))
     )
@@ -116,11 +119,11 @@ def hedged_alike(part: ClaimReading, passage: Passage) -> bool:
     return bool(HEDGED.search(part.text) and HEDGED.search(passage.text))
 
 
-def _by_outcomes(part: ClaimReading, stated: list[Stated], library: Library) -> Stand:
+def _by_outcomes(part: ClaimReading, stated: list[Stated], library: Library, cosine: float) -> Stand:
     own = [i for i in stated if set(part.topics) & i.topics]
     if not part.topics:
         passage = stated[0].passage
-        tied = covered(words_of(part, library), library.units_of(passage)) >= _TIED
+        tied = cosine >= _CLOSE or covered(words_of(part, library), library.units_of(passage)) >= _TIED
         return _compared(part.way, library.way_of(passage), "either") if tied else "unread"
     compared = [i for i in own if part.against in ("none", i.outcome.versus) or i.outcome.versus == "none"]
     marks = {_mark(i, part, library) for i in compared} - {"unread"}

@@ -71,25 +71,46 @@ def comparator(part: ClaimReading, source: Source, library: Library) -> list[Fac
 _PEOPLE = r"(?:people|patients|adults|men|women|folk|persons|individuals|grown-ups)"
 
 
+_HAVING = r"\s+(?:with|suffering from|diagnosed with|who (?:have|had|suffer(?:ed)? from|live with))"
+
+
 def ill_of(part: ClaimReading, source: Source, library: Library) -> list[Fact]:
     """ "Depressed people", where the people of the study were healthy."""
     if "healthy" not in source.population or part.conditions:
         return []
-    told = " ".join(source.text[p.start : p.end] for p in source.parts if p.name in ("glance", "found")).casefold()
+    glance, told = (
+        " ".join(source.text[p.start : p.end] for p in source.parts if p.name in names).casefold()
+        for names in (("glance",), ("glance", "found"))
+    )
     for term in library.vocabulary.expand(part.text):
         after = part.text[term.end :]
-        if term.kind == "topic" and re.match(rf"\s+{_PEOPLE}\b", after, re.I):
-            forms = (term.words, *library.vocabulary.forms_of(term.name))
-            people = rf"\b(?:{'|'.join(re.escape(f) for f in forms)})\s+{_PEOPLE}\b"
-            if not re.search(people, told, re.I):
-                return [Fact("population", False, f"{term.words} people", source.population)]
+        forms = "|".join(re.escape(f) for f in (term.words, *library.vocabulary.forms_of(term.name)))
+        first = re.match(rf"\s+{_PEOPLE}\b", after, re.I)
+        last = re.search(rf"\b{_PEOPLE}{_HAVING}\s+$", part.text[: term.start], re.I)
+        if term.kind == "topic" and (first or last):
+            people, having = rf"\b(?:{forms})\s+{_PEOPLE}\b", rf"\b{_PEOPLE}{_HAVING}\s+(?:{forms})\b"
+            # What a study found may be thought of use to "people with depression" who did not take part in it.
+            if not re.search(people, told, re.I) and not re.search(having, glance, re.I):
+                told_as = f"{term.words} people" if first else f"people with {term.words}"
+                return [Fact("population", False, told_as, source.population)]
     return []
+
+
+_OTHER_JOURNAL = re.compile(
+    r"(?:[Cc]ame out|[Aa]ppear(?:ed|s|ing)|[Pp]ublished|[Pp]rinted|[Rr]an|[Oo]ut) in (?:the journal )?"
+    r"(?P<name>(?:The |the )?(?:Lancet|New England Journal of Medicine|NEJM|BMJ|British Medical Journal|JAMA|PNAS|Nature|Science"
+    r"|Cell|P[Ll][Oo]S \w+|(?:[A-Z]\w+ (?:of |and |in )?)*(?:Journal|Annals|Archives|Proceedings|Reports|Psychiatry"
+    r"|Medicine|Psychology|Neuroscience|Pharmacology|Letters)(?: of(?: the)?(?: [A-Z]\w+)+)?)\b)"
+)
+"""A journal that none of the library's studies came out in."""
 
 
 def journal(part: ClaimReading, source: Source, library: Library) -> list[Fact]:
     venues = {s.venue for s in library.index.sources.values() if s.venue not in ("", "unknown") and len(s.venue) > 3}
     there = [venue for venue in venues if re.search(rf"\bin (?:the )?{re.escape(venue)}\b(?! study)", part.text)]
     if not there:
-        return []
+        other = _OTHER_JOURNAL.search(part.text)
+        known = source.venue not in ("", "unknown")
+        return [Fact("journal", False, other["name"], source.venue)] if other and known else []
     longest = max(there, key=len)
     return [Fact("journal", longest == source.venue, longest, source.venue)]
