@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from assistant.claims.reading.numbers import quantities
 from assistant.claims.reading.polarity import way_of
@@ -21,9 +22,24 @@ _ROOT = 6
 """Letters by which two words count as kin; a usual length for cutting English words (Frakes, “Stemming algorithms”, 1992)."""
 
 
+_T = TypeVar("_T")
+
+
 def roots(words: Iterable[str]) -> Iterator[str]:
     """The long ones of stemmed words, cut short, so that "distract" and "distractibility" meet."""
     return (f"~{word[:_ROOT]}" for word in words if len(word) >= _ROOT)
+
+
+class Made(dict[str, _T]):
+    """Worked out for a key when it is first asked for: a first claim needs a few studies, not the whole library."""
+
+    def __init__(self, make: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> _T:
+        """The same for the same key, so that two threads that ask at once may both work it out."""
+        return self.setdefault(key, self._make(key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,46 +119,44 @@ class Library:
         return Stated(source, outcome, passage, topics, quantities(told))
 
     @cached_property
-    def _units(self) -> dict[str, frozenset[str]]:
-        return {
-            p.id: frozenset((*tokens(p.text), *(f"={t.name}" for t in self.terms_of(p)))) for p in self.index.passages
-        }
+    def _passages(self) -> dict[str, Passage]:
+        return {passage.id: passage for passage in self.index.passages}
 
     @cached_property
-    def _terms(self) -> dict[str, tuple[Term, ...]]:
-        return {passage.id: self.vocabulary.expand(passage.text) for passage in self.index.passages}
+    def _units(self) -> Made[frozenset[str]]:
+        def made(key: str) -> frozenset[str]:
+            passage = self._passages[key]
+            return frozenset((*tokens(passage.text), *(f"={term.name}" for term in self.terms_of(passage))))
+
+        return Made(made)
 
     @cached_property
-    def _ways(self) -> dict[str, Way]:
-        return {passage.id: way_of(passage.text, self.vocabulary) for passage in self.index.passages}
+    def _terms(self) -> Made[tuple[Term, ...]]:
+        return Made(lambda key: self.vocabulary.expand(self._passages[key].text))
 
     @cached_property
-    def _wholes(self) -> dict[str, frozenset[str]]:
-        return {
-            source_id: units.union(*(self.units_of(p) for p in self.index.passages_of(source_id)))
-            for source_id, units in self._records.items()
-        }
+    def _ways(self) -> Made[Way]:
+        return Made(lambda key: way_of(self._passages[key].text, self.vocabulary))
 
     @cached_property
-    def _told(self) -> dict[str, frozenset[str]]:
-        return {
-            source_id: units.union(
-                *(
-                    self.units_of(p)
-                    for p in self.index.passages_of(source_id)
-                    if p.part in ("glance", "found", "article")
-                )
-            )
-            for source_id, units in self._records.items()
-        }
+    def _numbers(self) -> Made[tuple[Quantity, ...]]:
+        return Made(lambda key: quantities(self._passages[key].text))
 
     @cached_property
-    def _numbers(self) -> dict[str, tuple[Quantity, ...]]:
-        return {passage.id: quantities(passage.text) for passage in self.index.passages}
+    def _wholes(self) -> Made[frozenset[str]]:
+        return Made(lambda key: self._records[key].union(*map(self.units_of, self.index.passages_of(key))))
 
     @cached_property
-    def _records(self) -> dict[str, frozenset[str]]:
-        return {source.id: self.units(_facts(source)) for source in self.index.sources.values()}
+    def _told(self) -> Made[frozenset[str]]:
+        def made(key: str) -> frozenset[str]:
+            own = (p for p in self.index.passages_of(key) if p.part in ("glance", "found", "article"))
+            return self._records[key].union(*map(self.units_of, own))
+
+        return Made(made)
+
+    @cached_property
+    def _records(self) -> Made[frozenset[str]]:
+        return Made(lambda key: self.units(_facts(self.index.sources[key])))
 
 
 def _facts(source: Source) -> str:
