@@ -27,8 +27,9 @@ def checker_over(texts: Sequence[Sequence[str]], home: Path) -> tuple[ClaimCheck
     names: dict[tuple[str, ...], str] = {}
     for text in texts:
         names.setdefault(tuple(text), f"text-{len(names):04}")
-    sources = tuple(_source(name, text) for text, name in names.items())
     library = bundled_library()
+    blank = load_record(min((library / "records").glob("*.md")))
+    sources = tuple(_source(blank, name, text) for text, name in names.items())
     place = Home(home)
     sync(Library(library, sources, None, EMPTY_VOCABULARY), place)
     index = open_index(place, search="exact")
@@ -37,9 +38,8 @@ def checker_over(texts: Sequence[Sequence[str]], home: Path) -> tuple[ClaimCheck
     return checker, [names[tuple(text)] for text in texts]
 
 
-def _source(name: str, sentences: Sequence[str]) -> Source:
+def _source(blank: Source, name: str, sentences: Sequence[str]) -> Source:
     body = "".join(f"- {' '.join(sentence.split())}\n" for sentence in sentences if sentence.strip()) or "- Empty.\n"
-    blank = load_record(next(iter(sorted((bundled_library() / "records").glob("*.md")))))
     return replace(
         blank,
         id=name, title=name, authors=(), year=None, venue=_UNKNOWN, kind="study", design=("narrative-review",),

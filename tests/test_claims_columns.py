@@ -76,7 +76,7 @@ def test_the_page_gives_their_columns_back_too() -> None:
 
 def test_a_table_without_a_header_has_its_columns_numbered() -> None:
     text = 'It works,7,"a ""b"""\nIt helps,8,c\n'
-    assert pasted_entries(pasteable(text)) == entries(text)
+    assert pasted_entries(pasteable(text, entries(text))) == entries(text)
     head, *rows = rows_of(table_of(text))
     assert head[:3] == ["column 2", "column 3", "claim"]
     assert [row[:3] for row in rows] == [["7", 'a "b"', "It works"], ["8", "c", "It helps"]]

@@ -23,7 +23,7 @@ def picked_file(sent: Mapping[str, object]) -> tuple[str, str]:
         return "", _FILE_PROBLEMS.get(problem, "The file could not be read.")
     try:
         text = without_lone_surrogates(str(sent.get("text", ""))).removeprefix("\ufeff")
-        found, pasted = entries(text), pasteable(text)
+        found = entries(text)
     except AssistantError as error:
         return "", str(error)
     wrong = [entry.problem for entry in found if entry.problem]
@@ -33,4 +33,4 @@ def picked_file(sent: Mapping[str, object]) -> tuple[str, str]:
         read += f" {counted(len(wrong), 'row', 'rows')} {what}: {wrong[0]}"
     if found[0].beside:
         read += " Its other columns come back in the saved table."
-    return pasted, read
+    return pasteable(text, found), read

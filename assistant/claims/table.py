@@ -68,12 +68,11 @@ def pasted_entries(text: str) -> tuple[Entry, ...]:
     return _kept(_lines(text) if found is None else found)
 
 
-def pasteable(text: str) -> str:
-    """The text of a file as it can be pasted: a table with other columns stays one, else every claim is a line.
+def pasteable(text: str, found: tuple[Entry, ...]) -> str:
+    """The text of a file, in which `entries` found this, as it can be pasted: a table with other columns stays one.
 
-    `pasted_entries` finds in it what `entries` finds in the file, but for the wrong rows of a table of claims alone.
+    Else every claim is a line. `pasted_entries` finds the same in it, but for the wrong rows of a table of claims alone.
     """
-    found = entries(text)
     if not found[0].beside:
         return "\n".join(" ".join(entry.claim.split()) for entry in found if not entry.problem)
     return text if _with_header(text) else _table_of(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assistant.claims.reading.dose_level import DoseRead, dose_level_of
 from assistant.claims.reading.numbers import quantities
@@ -37,7 +38,7 @@ GENERIC = frozenset(
     )
 )
 """Words that every claim may have and that carry no subject of their own."""
-_LONG_NAME = 8
+LONG_NAME = 8
 """Letters from which the name of a journal is no everyday word ("Cell", "Nature")."""
 _ARTICLE = re.compile(
     r"\b(?:the|this) (?:article|piece|blog(?: post)?|post|write-?up|writer|text)\b|\b(?:article|piece) (?:says"
@@ -114,12 +115,17 @@ class ClaimReader:
         """The library's words."""
         return self.reader.vocabulary
 
+    @cached_property
+    def _journals(self) -> re.Pattern[str]:
+        """The names of journals that are no everyday words, the longest first; without any, what is found nowhere."""
+        names = sorted(
+            {v for v in self.reader.names.venues.values() if len(v) >= LONG_NAME}, key=lambda v: (-len(v), v)
+        )
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b" if names else r"(?!)", re.IGNORECASE)
+
     def _without_journals(self, text: str) -> str:
         """The text with the names of journals blanked, as long as before: "Addiction Biology" says nothing of addiction."""
-        for name in sorted(set(self.reader.names.venues.values()), key=len, reverse=True):
-            if len(name) >= _LONG_NAME:
-                text = re.sub(rf"\b{re.escape(name)}\b", " " * len(name), text, flags=re.IGNORECASE)
-        return text
+        return self._journals.sub(lambda name: " " * len(name.group()), text)
 
     def read(self, text: str) -> ClaimReading:
         """The reading of one part. Deterministic."""

@@ -12,7 +12,7 @@ from typing import Literal
 
 from assistant.claims.reading.claim import ClaimReading
 from assistant.claims.reading.numbers import quantities
-from assistant.claims.reading.quantity import Quantity, agree, is_dose
+from assistant.claims.reading.quantity import SPANS, Quantity, agree, is_dose
 from assistant.claims.weighing.finding import Nearness
 from assistant.claims.weighing.library import Library
 from index.passages import Passage
@@ -26,7 +26,6 @@ _CLEARER = 2
 _COMPARABLE = frozenset({"people", "animals", "studies", "micrograms", "milligrams", "grams", "micrograms per kg",
                          "milligrams per kg", "weeks", "months", "times a week", "times a day", "percent", "points", "doses",
                          "groups", "places", "hours", "days", "minutes", "years"})  # fmt: skip
-_TIMES = ("minutes", "hours", "days", "weeks", "months", "years")
 _AS_CLOSE = 0.06
 """A sentence with the number that is about as near to the claim as the one with another number has it right."""
 _EMPTY = frozenset({"=volunteers", "=adults", "=study"})
@@ -79,10 +78,10 @@ def _figure(
         same = agree(quantity, Quantity(float(source.n), quantity.unit, "", 0, 0))
         if same:
             return Figure(quantity, "held", None, other.passage if other else passages[0])
-    if other is None and best is None and quantity.unit in _TIMES:
+    if other is None and best is None and quantity.unit in SPANS:
         # "four years" where the study has four weeks: the same number of another length of time
         spans = [
-            (q, p) for p in passages for q in library.numbers_of(p) if q.unit in _TIMES and q.value == quantity.value
+            (q, p) for p in passages for q in library.numbers_of(p) if q.unit in SPANS and q.value == quantity.value
         ]
         if spans:
             return Figure(quantity, "differs", *spans[0])
@@ -101,7 +100,7 @@ def _candidates(
     for passage in passages:
         for held in library.numbers_of(passage):
             same = held.unit == quantity.unit or not held.unit or not quantity.unit
-            span = held.unit in _TIMES and quantity.unit in _TIMES and agree(quantity, held)
+            span = held.unit in SPANS and quantity.unit in SPANS and agree(quantity, held)
             shared = len(around & _around(passage.text, held, library))
             tied = held.unit == quantity.unit or (agree(quantity, held) and (shared or not quantity.unit))
             if span or (same and tied):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.claims.reading.claim import ClaimReading
+from assistant.claims.reading.claim import LONG_NAME, ClaimReading
 from assistant.claims.weighing.finding import Nearness
 from assistant.understanding.reading import Reading
 from assistant.weighing.strength import group_of
@@ -22,7 +22,6 @@ _ALONE, _RUNNER_UP = 0.72, 0.85
 """A study stands out from this score, if the next has no more than this share of it."""
 _OTHER_YEAR = 0.2
 _OTHER_KIND = 0.12
-_SHORT_NAME = 8
 _OFTEN = 3
 """Times from which a name in capitals is what a record calls its study."""
 _ACRONYM = re.compile(r"\b(?:[A-Z]{3,}\d*|[A-Z]+\d\w*)\b")
@@ -102,7 +101,7 @@ def _in_journal(reading: ClaimReading, sources: Mapping[str, Source]) -> frozens
     there = [
         venue
         for venue in venues
-        if re.search(rf"\b{re.escape(venue)}\b", reading.text, 0 if len(venue) < _SHORT_NAME else re.I)
+        if re.search(rf"\b{re.escape(venue)}\b", reading.text, 0 if len(venue) < LONG_NAME else re.I)
     ]
     if not there:
         return frozenset()
